@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.engine;
+
+import java.util.Locale;
+
+/** Asks SQLite what a statement does, by reading the program that EXPLAIN shows; see https://www.sqlite.org/opcode.html. */
+public final class StatementProfiler {
+
+  private static final long TEMP_DATABASE = 1;
+
+  private StatementProfiler() {}
+
+  /** The profile of the statement on this connection. Costs one compilation; keep the answer. */
+  public static StatementProfile profile(NativeConnection connection, String sql)
+      throws EngineException {
+    StatementVerb verb = SqlScanner.verb(sql);
+    switch (verb) {
+      case EXPLAIN:
+        return new StatementProfile(verb, false, false, null);
+      case BEGIN:
+      case COMMIT:
+      case ROLLBACK:
+      case SAVEPOINT:
+      case RELEASE:
+        return new StatementProfile(verb, false, false, null);
+      case VACUUM:
+      case ATTACH:
+      case DETACH:
+        return new StatementProfile(verb, verb == StatementVerb.VACUUM, false, null);
+      default:
+        return fromProgram(connection, sql, verb);
+    }
+  }
+
+  private static StatementProfile fromProgram(
+      NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
+    boolean writes = false;
+    boolean lonely = false;
+    NativeStatement explain;
+    try {
+      explain = new NativeStatement(connection, "EXPLAIN " + sql);
+    } catch (EngineException e) {
+      throw new EngineException(e.code(), e.getMessage(), sql, e.getCause());
+    }
+    try {
+      boolean row = explain.start(new Object[explain.parameters().count()]);
+      while (row) {
+        Object[] cells = explain.row();
+        switch ((String) cells[1]) {
+          case "Transaction" ->
+              writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
+          case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
+            writes = true;
+            lonely = true;
+          }
+          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the wrong statement.
+          case "FkCounter" -> lonely |= (Long) cells[2] != 0;
+          default -> {}
+        }
+        row = explain.next();
+      }
+    } finally {
+      connection.discard(explain);
+    }
+    boolean dml =
+        switch (verb) {
+          case INSERT, REPLACE, UPDATE, DELETE -> true;
+          default -> false;
+        };
+    StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
+    if (pragma != null && !pragma.hasValue()) {
+      // Asking for the journal mode shows the same program as setting it.
+      writes &= !pragma.name().equals("journal_mode");
+    }
+    return new StatementProfile(verb, writes, writes && dml && !lonely, pragma);
+  }
+
+  private static StatementProfile.Pragma pragma(String sql) {
+    String text = sql.strip();
+    int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    int start = i;
+    while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || "_.\"".indexOf(text.charAt(i)) >= 0)) {
+      i++;
+    }
+    String name = text.substring(start, i).replace("\"", "").toLowerCase(Locale.ROOT);
+    name = name.substring(name.lastIndexOf('.') + 1);
+    String rest = text.substring(i).strip();
+    return new StatementProfile.Pragma(name, rest.startsWith("=") || rest.startsWith("("));
+  }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.engine.OpenSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * One database file, or one database in memory, of this process: whoever opens it, under whatever name, shares its turn to write.
+ *
+ * <p>It keeps a connection of its own open: that is where checkpoints run, off the callers' path, and what keeps a database in memory alive.
+ */
+public final class Database {
+
+  /** After so many commits the write-ahead log is worth a checkpoint. SQLite's own measure is 1000 pages, and a commit writes two or more. */
+  private static final int COMMITS_PER_CHECKPOINT = 500;
+
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+  private static final Map<String, Database> OPEN = new HashMap<>();
+
+  private final String key;
+  private final WriteTurn turn = new WriteTurn();
+  private final ProfileCache profiles = new ProfileCache();
+  private final AtomicLong schemaEpoch = new AtomicLong();
+  private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
+  private final AtomicBoolean checkpointing = new AtomicBoolean();
+  private final AtomicLong commits = new AtomicLong();
+  private int users;
+
+  // Guarded by "preparation".
+  private final Object preparation = new Object();
+  private boolean prepared;
+  private List<Consumer<Throwable>> waitingForPreparation;
+
+  /** The database's own connection; guarded by itself being used under "maintenance". */
+  private final Object maintenance = new Object();
+
+  private NativeConnection own;
+  private volatile boolean wal;
+  private volatile boolean checkpoints;
+  private volatile long walPages;
+  private volatile long checkpointedPages;
+
+  private Database(String key) {
+    this.key = key;
+  }
+
+  /** The database of that name; to be given back with {@link #release}. */
+  public static Database acquire(String key) {
+    synchronized (OPEN) {
+      Database database = OPEN.computeIfAbsent(key, Database::new);
+      database.users++;
+      return database;
+    }
+  }
+
+  /** Gives the database back; the last one closes its own connection, on a worker thread. */
+  public void release() {
+    synchronized (OPEN) {
+      if (--users > 0) {
+        return;
+      }
+      OPEN.remove(key);
+    }
+    synchronized (maintenance) {
+      NativeConnection c = own;
+      own = null;
+      checkpoints = false;
+      if (c != null) {
+        try {
+          c.close();
+        } catch (EngineException e) {
+          LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
+        }
+      }
+    }
+  }
+
+  /** How many databases are open in this process. */
+  public static int openCount() {
+    synchronized (OPEN) {
+      return OPEN.size();
+    }
+  }
+
+  /**
+   * Opens the database's own connection once, whoever comes first; the others wait for it without a thread.
+   *
+   * @param spec opens it, with the statements that concern the file and not a connection
+   * @param checkpoints whether the write-ahead log is ours to keep short
+   * @param done told {@code null}, or why it failed; on any thread
+   */
+  public void prepare(OpenSpec spec, boolean checkpoints, Executor workers, Consumer<Throwable> done) {
+    synchronized (preparation) {
+      if (!prepared) {
+        if (waitingForPreparation != null) {
+          waitingForPreparation.add(done);
+          return;
+        }
+        waitingForPreparation = new ArrayList<>(List.of(done));
+        workers.execute(() -> prepareNow(spec, checkpoints));
+        return;
+      }
+    }
+    done.accept(null);
+  }
+
+  private void prepareNow(OpenSpec spec, boolean checkpoints) {
+    Throwable failure = null;
+    try {
+      NativeConnection c = NativeConnection.open(spec);
+      wal = "wal".equals(c.scalar("PRAGMA journal_mode"));
+      synchronized (maintenance) {
+        own = c;
+        this.checkpoints = checkpoints && wal;
+      }
+    } catch (Throwable e) {
+      failure = e;
+    }
+    List<Consumer<Throwable>> waiting;
+    synchronized (preparation) {
+      prepared = failure == null;
+      waiting = waitingForPreparation;
+      waitingForPreparation = null;
+    }
+    for (Consumer<Throwable> w : waiting) {
+      w.accept(failure);
+    }
+  }
+
+  public WriteTurn turn() {
+    return turn;
+  }
+
+  /** Whether the database is in WAL mode, where readers and the writer do not touch each other. */
+  public boolean wal() {
+    return wal;
+  }
+
+  boolean readersTakeTurns() {
+    return !wal;
+  }
+
+  /** The turn that is needed for an access, or {@code null}. */
+  WriteTurn.Mode turnFor(Job.Access access) {
+    return switch (access) {
+      case NONE -> null;
+      case READ -> wal ? null : WriteTurn.Mode.SHARED;
+      case WRITE -> WriteTurn.Mode.EXCLUSIVE;
+    };
+  }
+
+  ProfileCache profiles() {
+    return profiles;
+  }
+
+  long schemaEpoch() {
+    return schemaEpoch.get();
+  }
+
+  /** To be told when a statement has changed the schema; gives the new epoch. */
+  long schemaChanged() {
+    profiles.clear();
+    return schemaEpoch.incrementAndGet();
+  }
+
+  /** To be told of commits, so that the write-ahead log is kept short. */
+  void committed(int count, Executor workers) {
+    commits.addAndGet(count);
+    if (checkpoints
+        && commitsSinceCheckpoint.addAndGet(count) >= COMMITS_PER_CHECKPOINT
+        && checkpointing.compareAndSet(false, true)) {
+      commitsSinceCheckpoint.set(0);
+      workers.execute(this::checkpoint);
+    }
+  }
+
+  private void checkpoint() {
+    try {
+      synchronized (maintenance) {
+        if (own != null) {
+          NativeStatement statement = own.take("PRAGMA wal_checkpoint(PASSIVE)");
+          try {
+            if (statement.start(null)) {
+              Object[] row = statement.row();
+              walPages = (Long) row[1];
+              checkpointedPages = (Long) row[2];
+            }
+          } finally {
+            own.giveBack(statement);
+          }
+        }
+      }
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
+    } finally {
+      checkpointing.set(false);
+    }
+  }
+
+  /** Commits of this process since the database was opened. */
+  public long commits() {
+    return commits.get();
+  }
+
+  /** Pages in the write-ahead log as of the last checkpoint. */
+  public long walPages() {
+    return walPages;
+  }
+
+  /** How many of them the last checkpoint could move into the database. */
+  public long checkpointedPages() {
+    return checkpointedPages;
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.ResultCode;
+
+/** A native connection and the job that runs on it: the one place that runs jobs, so that an interrupt can never hit the wrong one. */
+final class LaneConnection {
+
+  /** Opens the native connection, on a worker thread. */
+  @FunctionalInterface
+  interface Opener {
+    NativeConnection open() throws EngineException;
+  }
+
+  private static final System.Logger LOG = System.getLogger(LaneConnection.class.getName());
+
+  private final String name;
+  private final Opener opener;
+  private final Database database;
+  private final Object guard = new Object();
+  private Job current;
+  private volatile long runningSince;
+  private volatile NativeConnection connection;
+
+  LaneConnection(String name, Opener opener, Database database) {
+    this.name = name;
+    this.opener = opener;
+    this.database = database;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The connection, opened by the first who asks. */
+  NativeConnection connection() throws EngineException {
+    NativeConnection c = connection;
+    if (c == null) {
+      c = opener.open();
+      connection = c;
+    }
+    c.schemaEpoch(database.schemaEpoch());
+    return c;
+  }
+
+  /** The connection, or {@code null} where none was opened. */
+  NativeConnection ifOpen() {
+    return connection;
+  }
+
+  /** Runs the job and marks its outcome. The job was begun by the caller. */
+  void run(Job job) {
+    job.runningOn(this);
+    synchronized (guard) {
+      current = job;
+      runningSince = System.nanoTime();
+    }
+    Throwable failure = null;
+    try {
+      NativeConnection c = connection();
+      if (job.stopReason() != null) {
+        failure = job.stopReason();
+      } else {
+        job.run(c);
+      }
+    } catch (EngineException e) {
+      boolean stopped = ResultCode.primary(e.code()) == ResultCode.INTERRUPT && job.stopReason() != null;
+      failure = stopped ? job.stopReason() : e;
+    } catch (Throwable e) {
+      // A mapper, a collector or a function of the user's; also our own mistakes. The caller must hear of it, and the lane must live.
+      failure = e;
+    } finally {
+      synchronized (guard) {
+        current = null;
+        runningSince = 0;
+      }
+    }
+    if (failure != null) {
+      failure = settle(failure);
+    }
+    job.outcome(failure);
+  }
+
+  private Throwable settle(Throwable failure) {
+    NativeConnection c = connection;
+    if (c != null) {
+      try {
+        c.settleAfterFailure();
+      } catch (EngineException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  /** Interrupts the job if it is the one that runs. */
+  void interrupt(Job job) {
+    synchronized (guard) {
+      NativeConnection c = connection;
+      if (current == job && c != null) {
+        c.interrupt();
+      }
+    }
+  }
+
+  /** Stops what has run for longer than it may. */
+  void checkTimeout(long now) {
+    Job job;
+    synchronized (guard) {
+      job = current;
+      if (job == null) {
+        return;
+      }
+    }
+    if (job.stopReason() != null) {
+      // The first interrupt may have come before SQLite had begun.
+      interrupt(job);
+      return;
+    }
+    if (job.timeoutNanos() == 0 || now - runningSince < job.timeoutNanos()) {
+      return;
+    }
+    job.cancel(
+        new SchedulingException(
+            SchedulingException.Reason.STATEMENT_TIMEOUT,
+            "the statement ran for longer than its timeout of "
+                + job.timeoutNanos() / 1_000_000
+                + " ms and was interrupted"),
+        jobs -> {});
+  }
+
+  /** Stops whatever runs. */
+  void stop(SchedulingException reason) {
+    Job job;
+    synchronized (guard) {
+      job = current;
+    }
+    if (job != null) {
+      job.cancel(reason, jobs -> {});
+    }
+  }
+
+  /** For how long the current job has run, in nanoseconds; 0 where nothing runs. */
+  long runningFor(long now) {
+    long since = runningSince;
+    return since == 0 ? 0 : now - since;
+  }
+
+  void close() throws EngineException {
+    NativeConnection c = connection;
+    connection = null;
+    if (c != null) {
+      c.close();
+    }
+  }
+
+  /** Closes a connection that has failed already; its own last words add nothing. */
+  void closeQuietly() {
+    try {
+      close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the connection of " + name + " failed", e);
+    }
+  }
+}
