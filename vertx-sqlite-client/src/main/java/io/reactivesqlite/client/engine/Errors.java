@@ -4,7 +4,10 @@ package io.reactivesqlite.client.engine;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
-/** Turns the native driver's exceptions into ours: extended code and SQLite's own words, nothing else. */
+/**
+ * Turns the native driver's exceptions into ours: extended code and SQLite's own words, nothing
+ * else.
+ */
 final class Errors {
 
   private Errors() {}
@@ -15,7 +18,7 @@ final class Errors {
       return new EngineException(code.code, nativeMessage(s, code), sql, e);
     }
     return new EngineException(
-        e.getErrorCode() == 0 ? ResultCode.ERROR : e.getErrorCode(), e.getMessage(), sql, e);
+        e.getErrorCode() == 0 ? ResultCodes.ERROR : e.getErrorCode(), e.getMessage(), sql, e);
   }
 
   /** The driver says "[NAME] explanation (SQLite's message)"; only what SQLite said is of use. */

@@ -12,7 +12,8 @@ import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * One open SQLite connection. Every method but {@link #interrupt()} belongs to the one thread that holds the connection's lane.
+ * One open SQLite connection. Every method but {@link #interrupt()} belongs to the one thread that
+ * holds the connection's lane.
  *
  * <p>It always knows whether a transaction is open, also when SQLite has ended one by itself.
  */
@@ -22,6 +23,7 @@ public final class NativeConnection {
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
+  private NativeStatement lastInsertRowId;
   private long schemaEpoch;
   private boolean inTransaction;
 
@@ -39,7 +41,8 @@ public final class NativeConnection {
     try {
       Properties properties = new Properties();
       properties.setProperty("busy_timeout", Integer.toString(spec.busyWaitMillis()));
-      properties.setProperty("enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
+      properties.setProperty(
+          "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
       jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
       try (Statement statement = jdbc.createStatement()) {
         for (String extension : spec.extensions()) {
@@ -55,8 +58,7 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
-        NativeConnection connection =
-            new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -88,7 +90,10 @@ public final class NativeConnection {
     return e;
   }
 
-  /** SQLite says "unable to open database file" for each of these; the reason is worth a look of our own. */
+  /**
+   * SQLite says "unable to open database file" for each of these; the reason is worth a look of our
+   * own.
+   */
   private static void checkPlace(OpenSpec spec) throws EngineException {
     if (spec.file() == null) {
       return;
@@ -99,7 +104,8 @@ public final class NativeConnection {
     if (Files.isDirectory(path)) {
       reason = "it is a directory";
     } else if (parent != null && !Files.isDirectory(parent)) {
-      reason = "the directory " + parent + " does not exist; create it, or set createParentDirectories";
+      reason =
+          "the directory " + parent + " does not exist; create it, or set createParentDirectories";
     } else if (!Files.exists(path) && !spec.mayCreate()) {
       reason = "the file does not exist and the open mode does not create it";
     } else if (Files.exists(path) && !Files.isReadable(path)) {
@@ -107,7 +113,7 @@ public final class NativeConnection {
     }
     if (reason != null) {
       throw new EngineException(
-          ResultCode.CANTOPEN, "unable to open database file " + path + ": " + reason, null, null);
+          ResultCodes.CANTOPEN, "unable to open database file " + path + ": " + reason, null, null);
     }
   }
 
@@ -123,7 +129,10 @@ public final class NativeConnection {
     return utf8;
   }
 
-  /** A prepared statement, from the cache where it is idle there. Give it back with {@link #giveBack}. */
+  /**
+   * A prepared statement, from the cache where it is idle there. Give it back with {@link
+   * #giveBack}.
+   */
   public NativeStatement take(String sql) throws EngineException {
     return cache.take(sql);
   }
@@ -163,7 +172,10 @@ public final class NativeConnection {
     }
   }
 
-  /** Runs the statements of a script one after the other; a failure names the statement and its line. */
+  /**
+   * Runs the statements of a script one after the other; a failure names the statement and its
+   * line.
+   */
   public void script(String script) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
@@ -197,7 +209,13 @@ public final class NativeConnection {
   }
 
   public long lastInsertRowId() throws EngineException {
-    return (Long) scalar("SELECT last_insert_rowid()");
+    if (lastInsertRowId == null) {
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+    }
+    lastInsertRowId.start(null);
+    long id = (Long) lastInsertRowId.row()[0];
+    lastInsertRowId.reset();
+    return id;
   }
 
   public boolean inTransaction() {
@@ -222,13 +240,16 @@ public final class NativeConnection {
     }
   }
 
-  /** SQLite does not tell through this driver whether a transaction is open, but it refuses to begin one within another. */
+  /**
+   * SQLite does not tell through this driver whether a transaction is open, but it refuses to begin
+   * one within another.
+   */
   private boolean probeTransaction() throws EngineException {
     try (Statement statement = jdbc.createStatement()) {
       try {
         statement.execute("BEGIN");
       } catch (SQLException e) {
-        if (ResultCode.primary(Errors.of(e, null).code()) == ResultCode.ERROR) {
+        if (ResultCodes.primary(Errors.of(e, null).code()) == ResultCodes.ERROR) {
           return true;
         }
         throw e;
@@ -251,7 +272,10 @@ public final class NativeConnection {
     return schemaEpoch;
   }
 
-  /** Tells that the schema may have changed since the statements were described; any new number will do. */
+  /**
+   * Tells that the schema may have changed since the statements were described; any new number will
+   * do.
+   */
   public void schemaEpoch(long epoch) {
     schemaEpoch = epoch;
   }
@@ -280,6 +304,9 @@ public final class NativeConnection {
 
   public void close() throws EngineException {
     cache.clear();
+    if (lastInsertRowId != null) {
+      lastInsertRowId.close();
+    }
     try {
       jdbc.close();
     } catch (SQLException e) {

@@ -4,14 +4,14 @@ package io.reactivesqlite.client.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.SQLException;
-import java.util.Locale;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
 /**
  * One prepared statement. Used by the one thread that holds its connection's lane.
  *
- * <p>Cells come back as SQLite stores them: {@code null}, {@link Long}, {@link Double}, {@link String} or {@code byte[]}.
+ * <p>Cells come back as SQLite stores them: {@code null}, {@link Long}, {@link Double}, {@link
+ * String} or {@code byte[]}.
  */
 public final class NativeStatement {
 
@@ -52,7 +52,8 @@ public final class NativeStatement {
       pointer = core.pointer.safeRunLong((d, p) -> p);
       describe();
     } catch (SQLException e) {
-      throw Errors.of(e, sql);
+      EngineException error = Errors.of(e, sql);
+      throw EngineException.preparing(error.code(), error.getMessage(), sql, e);
     }
   }
 
@@ -108,7 +109,10 @@ public final class NativeStatement {
     }
   }
 
-  /** SQLite compiles a statement again by itself when the schema changed; its description must follow. */
+  /**
+   * SQLite compiles a statement again by itself when the schema changed; its description must
+   * follow.
+   */
   private void refresh() throws SQLException {
     if (schemaEpoch != connection.schemaEpoch()
         || (onRow && db.column_count(pointer) != columns.count())) {
@@ -120,11 +124,11 @@ public final class NativeStatement {
   public boolean next() throws EngineException {
     try {
       int code = db.step(pointer);
-      if (code == ResultCode.ROW) {
+      if (code == ResultCodes.ROW) {
         return true;
       }
       onRow = false;
-      if (code != ResultCode.DONE) {
+      if (code != ResultCodes.DONE) {
         db.throwex(code);
       }
       return false;
@@ -157,7 +161,8 @@ public final class NativeStatement {
       case INTEGER:
         return db.column_long(pointer, i);
       case TEXT:
-        // Bytes and a Java decoder are quicker than the driver's own text; only a UTF-16 database needs the latter.
+        // Bytes and a Java decoder are quicker than the driver's own text; only a UTF-16 database
+        // needs the latter.
         return textAsBytes
             ? new String(db.column_blob(pointer, i), UTF_8)
             : db.column_text(pointer, i);
@@ -181,7 +186,10 @@ public final class NativeStatement {
     }
   }
 
-  /** Ends the execution: locks are dropped, an autocommit write is committed, and the values are forgotten. */
+  /**
+   * Ends the execution: locks are dropped, an autocommit write is committed, and the values are
+   * forgotten.
+   */
   public void reset() {
     if (!running) {
       return;
@@ -207,29 +215,6 @@ public final class NativeStatement {
       jdbc.close();
     } catch (SQLException e) {
       // Finalizing repeats the error of the last execution, which its caller has seen.
-    }
-  }
-
-  /**
-   * The columns of a result.
-   *
-   * @param names as SQLite reports them
-   * @param declaredTypes upper-cased; {@code null} where the column is an expression
-   */
-  public record Columns(String[] names, String[] declaredTypes) {
-
-    static final Columns NONE = new Columns(new String[0], new String[0]);
-
-    public Columns {
-      for (int i = 0; i < declaredTypes.length; i++) {
-        if (declaredTypes[i] != null) {
-          declaredTypes[i] = declaredTypes[i].toUpperCase(Locale.ROOT);
-        }
-      }
-    }
-
-    public int count() {
-      return names.length;
     }
   }
 }

@@ -9,11 +9,13 @@ import java.util.List;
  * @param uri SQLite's own {@code file:} URI, percent-encoded
  * @param file the file behind the URI, or {@code null} for a database in memory
  * @param mayCreate whether a missing file is created; only shapes the message of a failure
- * @param busyWaitMillis how long SQLite itself may wait, on the worker thread, for a lock of another process
+ * @param busyWaitMillis how long SQLite itself may wait, on the worker thread, for a lock of
+ *     another process
  * @param statementCacheSize how many idle prepared statements are kept
  * @param setup statements that run on each new connection, in order
  * @param extensions the extension libraries to load; loading is switched off again afterwards
- * @param customizers code that runs on each new connection after {@code setup}, to register functions and collations
+ * @param customizers code that runs on each new connection after {@code setup}, to register
+ *     functions and collations
  */
 public record OpenSpec(
     String uri,
@@ -34,6 +36,13 @@ public record OpenSpec(
   /** The same database, opened with other set-up statements. */
   public OpenSpec withSetup(List<String> statements) {
     return new OpenSpec(
-        uri, file, mayCreate, busyWaitMillis, statementCacheSize, statements, extensions, customizers);
+        uri,
+        file,
+        mayCreate,
+        busyWaitMillis,
+        statementCacheSize,
+        statements,
+        extensions,
+        customizers);
   }
 }

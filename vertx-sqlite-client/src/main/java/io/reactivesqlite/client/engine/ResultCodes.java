@@ -12,6 +12,27 @@ import java.util.Map;
  */
 public final class ResultCodes {
 
+  public static final int OK = 0;
+  public static final int ERROR = 1;
+  public static final int BUSY = 5;
+  public static final int LOCKED = 6;
+  public static final int NOMEM = 7;
+  public static final int READONLY = 8;
+  public static final int INTERRUPT = 9;
+  public static final int IOERR = 10;
+  public static final int FULL = 13;
+  public static final int CANTOPEN = 14;
+  public static final int CONSTRAINT = 19;
+  public static final int MISUSE = 21;
+  public static final int RANGE = 25;
+  public static final int ROW = 100;
+  public static final int DONE = 101;
+
+  /**
+   * A read transaction cannot become a write transaction, as its snapshot is no longer the newest.
+   */
+  public static final int BUSY_SNAPSHOT = 517;
+
   private static final String[] PRIMARY = {
     "OK",
     "ERROR",
@@ -66,6 +87,11 @@ public final class ResultCodes {
   private static final Map<Integer, String> NAMES = names();
 
   private ResultCodes() {}
+
+  /** The primary code within an extended one. */
+  public static int primary(int code) {
+    return code & 0xff;
+  }
 
   /** The code's name as SQLite's documentation has it, such as {@code SQLITE_CONSTRAINT_UNIQUE}. */
   public static String nameOf(int code) {

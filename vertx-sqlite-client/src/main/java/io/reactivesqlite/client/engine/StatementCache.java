@@ -4,8 +4,8 @@ package io.reactivesqlite.client.engine;
 import java.util.LinkedHashMap;
 
 /**
- * The idle prepared statements of one connection, least recently used first. A statement is taken out while it runs, so an open cursor never
- * shares its statement with anybody.
+ * The idle prepared statements of one connection, least recently used first. A statement is taken
+ * out while it runs, so an open cursor never shares its statement with anybody.
  */
 final class StatementCache {
 
@@ -33,12 +33,16 @@ final class StatementCache {
     String tail = SqlScanner.tail(sql);
     if (tail != null) {
       throw new EngineException(
-          ResultCode.MISUSE,
+          ResultCodes.MISUSE,
           "more than one statement: run one at a time, or all of them with executeScript; the second begins at '"
               + (tail.length() > 40 ? tail.substring(0, 40) + "…" : tail)
               + "'",
           sql,
           null);
+    }
+    if (SqlScanner.isBlank(sql, 0)) {
+      throw EngineException.preparing(
+          ResultCodes.ERROR, "there is no statement in the SQL text", sql, null);
     }
     return new NativeStatement(connection, sql);
   }

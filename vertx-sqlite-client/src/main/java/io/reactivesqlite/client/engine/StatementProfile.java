@@ -6,7 +6,8 @@ package io.reactivesqlite.client.engine;
  *
  * @param verb the kind of statement
  * @param writes whether it takes the write lock of the main or an attached database
- * @param groupable whether it may share a transaction with strangers and still behave as in autocommit
+ * @param groupable whether it may share a transaction with strangers and still behave as in
+ *     autocommit
  * @param pragma the lower-case name of the PRAGMA and whether it carries a value, or {@code null}
  */
 public record StatementProfile(

@@ -3,7 +3,10 @@ package io.reactivesqlite.client.engine;
 
 import java.util.Locale;
 
-/** Asks SQLite what a statement does, by reading the program that EXPLAIN shows; see https://www.sqlite.org/opcode.html. */
+/**
+ * Asks SQLite what a statement does, by reading the program that EXPLAIN shows; see
+ * https://www.sqlite.org/opcode.html.
+ */
 public final class StatementProfiler {
 
   private static final long TEMP_DATABASE = 1;
@@ -14,22 +17,12 @@ public final class StatementProfiler {
   public static StatementProfile profile(NativeConnection connection, String sql)
       throws EngineException {
     StatementVerb verb = SqlScanner.verb(sql);
-    switch (verb) {
-      case EXPLAIN:
-        return new StatementProfile(verb, false, false, null);
-      case BEGIN:
-      case COMMIT:
-      case ROLLBACK:
-      case SAVEPOINT:
-      case RELEASE:
-        return new StatementProfile(verb, false, false, null);
-      case VACUUM:
-      case ATTACH:
-      case DETACH:
-        return new StatementProfile(verb, verb == StatementVerb.VACUUM, false, null);
-      default:
-        return fromProgram(connection, sql, verb);
-    }
+    return switch (verb) {
+      case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+          new StatementProfile(verb, false, false, null);
+      case VACUUM -> new StatementProfile(verb, true, false, null);
+      default -> fromProgram(connection, sql, verb);
+    };
   }
 
   private static StatementProfile fromProgram(
@@ -40,20 +33,20 @@ public final class StatementProfiler {
     try {
       explain = new NativeStatement(connection, "EXPLAIN " + sql);
     } catch (EngineException e) {
-      throw new EngineException(e.code(), e.getMessage(), sql, e.getCause());
+      throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
     }
     try {
       boolean row = explain.start(new Object[explain.parameters().count()]);
       while (row) {
         Object[] cells = explain.row();
         switch ((String) cells[1]) {
-          case "Transaction" ->
-              writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
+          case "Transaction" -> writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
           case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
             writes = true;
             lonely = true;
           }
-          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the wrong statement.
+          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
+          // wrong statement.
           case "FkCounter" -> lonely |= (Long) cells[2] != 0;
           default -> {}
         }
@@ -62,17 +55,12 @@ public final class StatementProfiler {
     } finally {
       connection.discard(explain);
     }
-    boolean dml =
-        switch (verb) {
-          case INSERT, REPLACE, UPDATE, DELETE -> true;
-          default -> false;
-        };
     StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
     if (pragma != null && !pragma.hasValue()) {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    return new StatementProfile(verb, writes, writes && dml && !lonely, pragma);
+    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
   }
 
   private static StatementProfile.Pragma pragma(String sql) {
@@ -82,7 +70,8 @@ public final class StatementProfiler {
       i++;
     }
     int start = i;
-    while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || "_.\"".indexOf(text.charAt(i)) >= 0)) {
+    while (i < text.length()
+        && (Character.isLetterOrDigit(text.charAt(i)) || "_.\"".indexOf(text.charAt(i)) >= 0)) {
       i++;
     }
     String name = text.substring(start, i).replace("\"", "").toLowerCase(Locale.ROOT);

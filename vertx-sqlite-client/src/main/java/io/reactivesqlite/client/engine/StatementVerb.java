@@ -35,6 +35,19 @@ public enum StatementVerb {
 
   private static final StatementVerb[] ALL = values();
 
+  /** Whether it adds, changes or removes rows, so that SQLite counts them. */
+  public boolean changesRows() {
+    return switch (this) {
+      case INSERT, REPLACE, UPDATE, DELETE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it adds rows, so that there is a last rowid. */
+  public boolean insertsRows() {
+    return this == INSERT || this == REPLACE;
+  }
+
   /** The verb that the current token spells. */
   static StatementVerb of(SqlTokens tokens) {
     for (StatementVerb verb : ALL) {

@@ -2,12 +2,12 @@
 package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
-import io.reactivesqlite.client.engine.ResultCode;
+import io.reactivesqlite.client.engine.ResultCodes;
 import java.util.function.Consumer;
 
 /**
- * What happens when another process holds a lock: SQLite waits for a moment on the worker thread, then the job tries again later, without a
- * thread, until the busy timeout is over.
+ * What happens when another process holds a lock: SQLite waits for a moment on the worker thread,
+ * then the job tries again later, without a thread, until the busy timeout is over.
  */
 final class BusyRetry {
 
@@ -58,7 +58,7 @@ final class BusyRetry {
   /** A stale snapshot stays stale: waiting is of no use then. */
   static boolean isBusy(Throwable failure) {
     return failure instanceof EngineException e
-        && ResultCode.primary(e.code()) == ResultCode.BUSY
-        && e.code() != ResultCode.BUSY_SNAPSHOT;
+        && e.primaryCode() == ResultCodes.BUSY
+        && e.code() != ResultCodes.BUSY_SNAPSHOT;
   }
 }

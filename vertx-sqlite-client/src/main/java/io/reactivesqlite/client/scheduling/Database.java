@@ -16,13 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One database file, or one database in memory, of this process: whoever opens it, under whatever name, shares its turn to write.
+ * One database file, or one database in memory, of this process: whoever opens it, under whatever
+ * name, shares its turn to write.
  *
- * <p>It keeps a connection of its own open: that is where checkpoints run, off the callers' path, and what keeps a database in memory alive.
+ * <p>It keeps a connection of its own open: that is where checkpoints run, off the callers' path,
+ * and what keeps a database in memory alive.
  */
 public final class Database {
 
-  /** After so many commits the write-ahead log is worth a checkpoint. SQLite's own measure is 1000 pages, and a commit writes two or more. */
+  /**
+   * After so many commits the write-ahead log is worth a checkpoint. SQLite's own measure is 1000
+   * pages, and a commit writes two or more.
+   */
   private static final int COMMITS_PER_CHECKPOINT = 500;
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
@@ -94,13 +99,15 @@ public final class Database {
   }
 
   /**
-   * Opens the database's own connection once, whoever comes first; the others wait for it without a thread.
+   * Opens the database's own connection once, whoever comes first; the others wait for it without a
+   * thread.
    *
    * @param spec opens it, with the statements that concern the file and not a connection
    * @param checkpoints whether the write-ahead log is ours to keep short
    * @param done told {@code null}, or why it failed; on any thread
    */
-  public void prepare(OpenSpec spec, boolean checkpoints, Executor workers, Consumer<Throwable> done) {
+  public void prepare(
+      OpenSpec spec, boolean checkpoints, Executor workers, Consumer<Throwable> done) {
     synchronized (preparation) {
       if (!prepared) {
         if (waitingForPreparation != null) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** All lanes that one pool, or one single connection, keeps on a database. */
 public final class DatabaseLanes {
@@ -40,7 +41,8 @@ public final class DatabaseLanes {
   private final OpenSpec spec;
   private final OpenSpec readerSpec;
   private final Limits limits;
-  private final Executor workers;
+  private final Supplier<Executor> threads;
+  private final Executor housekeeping;
   private final Delivery delivery;
   private final Timers timers;
   private final BusyRetry busy;
@@ -55,7 +57,7 @@ public final class DatabaseLanes {
       Database database,
       OpenSpec spec,
       Limits limits,
-      Executor workers,
+      Supplier<Executor> threads,
       Delivery delivery,
       Timers timers) {
     this.database = database;
@@ -64,7 +66,8 @@ public final class DatabaseLanes {
     readerSetup.add("PRAGMA query_only=1");
     this.readerSpec = spec.withSetup(readerSetup);
     this.limits = limits;
-    this.workers = workers;
+    this.threads = threads;
+    this.housekeeping = threads.get();
     this.delivery = delivery;
     this.timers = timers;
     this.busy = new BusyRetry(limits.busyTimeoutMillis(), timers);
@@ -73,7 +76,8 @@ public final class DatabaseLanes {
         new WriteLane(
             database,
             this::open,
-            workers,
+            threads.get(),
+            housekeeping,
             delivery,
             bound,
             busy,
@@ -84,7 +88,7 @@ public final class DatabaseLanes {
             database,
             limits.readers(),
             () -> NativeConnection.open(readerSpec),
-            workers,
+            threads,
             delivery,
             bound,
             busy,
@@ -103,7 +107,10 @@ public final class DatabaseLanes {
     return database;
   }
 
-  /** Takes a statement that belongs to no connection: reads go to the reader lanes, writes to the writer lane. */
+  /**
+   * Takes a statement that belongs to no connection: reads go to the reader lanes, writes to the
+   * writer lane.
+   */
   public void submit(StatementJob job) {
     watch();
     StatementProfile profile = job.knownProfile();
@@ -114,7 +121,10 @@ public final class DatabaseLanes {
     }
   }
 
-  /** A statement that was never seen goes to the readers, who ask SQLite; but these need not be asked, and keep their order so. */
+  /**
+   * A statement that was never seen goes to the readers, who ask SQLite; but these need not be
+   * asked, and keep their order so.
+   */
   private static boolean surelyWrites(StatementJob job) {
     return switch (job.verb()) {
       case INSERT, REPLACE, UPDATE, DELETE, CREATE, DROP, ALTER, REINDEX, ANALYZE, VACUUM -> true;
@@ -126,7 +136,8 @@ public final class DatabaseLanes {
   public static SchedulingException refusal(StatementProfile profile) {
     if (profile.controlsTransaction()) {
       return refused(
-          profile.verb() + " on a pool would hit any of its connections: use withTransaction, or getConnection and begin()");
+          profile.verb()
+              + " on a pool would hit any of its connections: use withTransaction, or getConnection and begin()");
     }
     if (profile.verb() == StatementVerb.ATTACH || profile.verb() == StatementVerb.DETACH) {
       return refused(
@@ -154,13 +165,19 @@ public final class DatabaseLanes {
             "session." + sessionNumber.incrementAndGet(),
             database,
             this::open,
-            workers,
+            threads.get(),
+            housekeeping,
             delivery,
             busy,
             bound,
             turnTimeoutNanos());
     sessions.add(session);
     return session;
+  }
+
+  /** A thread of the pool's own, for work that belongs to no lane. */
+  public Executor housekeeping() {
+    return housekeeping;
   }
 
   /** To be told when a session has been closed. */
@@ -195,7 +212,8 @@ public final class DatabaseLanes {
   }
 
   /**
-   * Accepts no more statements, lets what was accepted finish within the grace time, then stops it, and closes the connections.
+   * Accepts no more statements, lets what was accepted finish within the grace time, then stops it,
+   * and closes the connections.
    *
    * @param lastWords a statement for the writer's connection, or {@code null}
    * @param closed called on a worker thread
@@ -208,17 +226,17 @@ public final class DatabaseLanes {
   }
 
   private void closeWhenIdle(long end, String lastWords, Runnable closed) {
-    if (readers.idle() && writer.idle()) {
-      workers.execute(() -> closeNow(lastWords, closed));
+    if (readers.idle() && writer.idle() && sessions.isEmpty()) {
+      housekeeping.execute(() -> closeNow(lastWords, closed));
       return;
     }
     if (System.nanoTime() > end) {
       SchedulingException reason =
           new SchedulingException(
-              SchedulingException.Reason.CLOSED,
-              "the pool was closed, and its grace time is over");
+              SchedulingException.Reason.CLOSED, "the pool was closed, and its grace time is over");
       readers.abort(reason);
       writer.abort(reason);
+      sessions.forEach(session -> session.abort(reason));
     }
     timers.after(2, () -> closeWhenIdle(end, lastWords, closed));
   }

@@ -6,7 +6,10 @@ import java.util.List;
 /** Brings finished jobs to where their callers wait, and calls {@link Job#deliver()} there. */
 public interface Delivery {
 
-  /** Delivers all of them, in this order, with as few hops as possible. The list is not used by the caller again. */
+  /**
+   * Delivers all of them, in this order, with as few hops as possible. The list is not used by the
+   * caller again.
+   */
   void deliver(List<Job> jobs);
 
   default void deliver(Job job) {

@@ -6,7 +6,8 @@ import io.reactivesqlite.client.engine.NativeConnection;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One request to one lane. It is handed over, runs on the lane's thread (again, where its group had to be undone), and is delivered exactly once.
+ * One request to one lane. It is handed over, runs on the lane's thread (again, where its group had
+ * to be undone), and is delivered exactly once.
  */
 public abstract class Job {
 
@@ -29,7 +30,9 @@ public abstract class Job {
   private volatile SchedulingException stop;
   private volatile Throwable failure;
 
-  /** Since when a lock of another process is in the way, given by {@link BusyRetry}; 0 for never. */
+  /**
+   * Since when a lock of another process is in the way, given by {@link BusyRetry}; 0 for never.
+   */
   long busySince;
 
   /** The place in the order of submission, given by {@link ReadLanes}. */
@@ -44,7 +47,11 @@ public abstract class Job {
   }
 
   /** Does the work. May be called a second time; then everything of the first run is void. */
-  protected abstract void run(NativeConnection connection) throws EngineException;
+  protected abstract void run(NativeConnection connection)
+      throws EngineException, SchedulingException;
+
+  /** Called on the lane's thread when a run has failed for good. */
+  protected void gaveUp(NativeConnection connection) throws EngineException {}
 
   /** Hands the outcome over; called once, wherever the {@link Delivery} brings it. */
   protected abstract void deliver();
@@ -103,7 +110,10 @@ public abstract class Job {
     return false;
   }
 
-  /** Stops the job, whether it waits or runs; its failure will be the reason, unless it is through already. */
+  /**
+   * Stops the job, whether it waits or runs; its failure will be the reason, unless it is through
+   * already.
+   */
   public final void cancel(SchedulingException reason, Delivery delivery) {
     if (abandon(reason)) {
       delivery.deliver(this);

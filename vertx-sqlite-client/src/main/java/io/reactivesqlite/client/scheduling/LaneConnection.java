@@ -3,9 +3,12 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.engine.ResultCode;
+import io.reactivesqlite.client.engine.ResultCodes;
 
-/** A native connection and the job that runs on it: the one place that runs jobs, so that an interrupt can never hit the wrong one. */
+/**
+ * A native connection and the job that runs on it: the one place that runs jobs, so that an
+ * interrupt can never hit the wrong one.
+ */
 final class LaneConnection {
 
   /** Opens the native connection, on a worker thread. */
@@ -66,10 +69,11 @@ final class LaneConnection {
         job.run(c);
       }
     } catch (EngineException e) {
-      boolean stopped = ResultCode.primary(e.code()) == ResultCode.INTERRUPT && job.stopReason() != null;
+      boolean stopped = e.primaryCode() == ResultCodes.INTERRUPT && job.stopReason() != null;
       failure = stopped ? job.stopReason() : e;
     } catch (Throwable e) {
-      // A mapper, a collector or a function of the user's; also our own mistakes. The caller must hear of it, and the lane must live.
+      // A mapper, a collector or a function of the user's; also our own mistakes. The caller must
+      // hear of it, and the lane must live.
       failure = e;
     } finally {
       synchronized (guard) {

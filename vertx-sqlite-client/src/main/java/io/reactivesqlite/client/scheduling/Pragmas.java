@@ -6,7 +6,10 @@ import java.util.Set;
 /** What a PRAGMA is about. */
 final class Pragmas {
 
-  /** PRAGMAs whose value or argument concerns the database, or only asks: they mean the same on any connection. */
+  /**
+   * PRAGMAs whose value or argument concerns the database, or only asks: they mean the same on any
+   * connection.
+   */
   static final Set<String> OF_THE_DATABASE =
       Set.of(
           "application_id",

@@ -7,10 +7,15 @@ import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.engine.StatementProfiler;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What SQLite said of each statement, until the schema changes. Shared by all lanes of a database. */
+/**
+ * What SQLite said of each statement, until the schema changes. Shared by all lanes of a database.
+ */
 final class ProfileCache {
 
-  /** Enough for the fixed statements of an application. SQL with literals in it would fill any cache, so a full one starts anew. */
+  /**
+   * Enough for the fixed statements of an application. SQL with literals in it would fill any
+   * cache, so a full one starts anew.
+   */
   private static final int LIMIT = 4096;
 
   private final ConcurrentHashMap<String, StatementProfile> profiles = new ConcurrentHashMap<>();

@@ -10,16 +10,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The reader lanes of a pool: one queue, several connections that cannot write.
  *
- * <p>Reads that wait together share one snapshot, as taking and dropping WAL's locks costs more than a point read itself. A read may join a
- * snapshot only if it was submitted before the snapshot began, so nobody ever sees less than was committed before they asked.
+ * <p>Reads that wait together share one snapshot, as taking and dropping WAL's locks costs more
+ * than a point read itself. A read may join a snapshot only if it was submitted before the snapshot
+ * began, so nobody ever sees less than was committed before they asked.
  */
 final class ReadLanes {
 
-  /** Two lanes work as soon as there is something in the queue; more only where these two are held up. */
+  /**
+   * Two lanes work as soon as there is something in the queue; more only where these two are held
+   * up.
+   */
   private static final int EAGER_LANES = 2;
 
   /** A lane whose job runs for longer than this is held up; others should take over its queue. */
@@ -32,7 +37,6 @@ final class ReadLanes {
   private static final int DELIVER_AT = 64;
 
   private final Database database;
-  private final Executor workers;
   private final Delivery delivery;
   private final QueueBound bound;
   private final BusyRetry busy;
@@ -49,20 +53,19 @@ final class ReadLanes {
       Database database,
       int count,
       LaneConnection.Opener opener,
-      Executor workers,
+      Supplier<Executor> threads,
       Delivery delivery,
       QueueBound bound,
       BusyRetry busy,
       WriteLane writeLane) {
     this.database = database;
-    this.workers = workers;
     this.delivery = delivery;
     this.bound = bound;
     this.busy = busy;
     this.writeLane = writeLane;
     this.lanes = new Lane[count];
     for (int i = 0; i < count; i++) {
-      lanes[i] = new Lane(new LaneConnection("reader." + i, opener, database));
+      lanes[i] = new Lane(new LaneConnection("reader." + i, opener, database), threads.get());
     }
   }
 
@@ -111,7 +114,9 @@ final class ReadLanes {
     }
   }
 
-  /** Called from time to time: stops what runs too long, and gives a held up queue to another lane. */
+  /**
+   * Called from time to time: stops what runs too long, and gives a held up queue to another lane.
+   */
   void watch(long now) {
     for (Lane lane : lanes) {
       lane.connection.checkTimeout(now);
@@ -185,17 +190,19 @@ final class ReadLanes {
   /** One connection that takes jobs from the common queue. */
   private final class Lane implements Runnable {
     final LaneConnection connection;
+    private final Executor thread;
     final AtomicBoolean active = new AtomicBoolean();
     private List<Job> finished = new ArrayList<>();
     private WriteTurn.Ticket ticket;
 
-    Lane(LaneConnection connection) {
+    Lane(LaneConnection connection, Executor thread) {
       this.connection = connection;
+      this.thread = thread;
     }
 
     boolean wake() {
       if (active.compareAndSet(false, true)) {
-        workers.execute(this);
+        thread.execute(this);
         return true;
       }
       return false;
@@ -222,7 +229,7 @@ final class ReadLanes {
         }
         serve(job);
         if (System.nanoTime() > sliceEnd) {
-          workers.execute(this);
+          thread.execute(this);
           return;
         }
       }
@@ -237,7 +244,7 @@ final class ReadLanes {
                   WriteTurn.Mode.SHARED,
                   connection.name(),
                   granted ->
-                      workers.execute(
+                      thread.execute(
                           () -> {
                             ticket = granted;
                             serve(job);
@@ -279,7 +286,8 @@ final class ReadLanes {
           if (job.sequence > limit) {
             c.rollbackIfOpen();
             c.execute("BEGIN");
-            // BEGIN takes no snapshot yet; the first read does. Whoever is counted now was there before it.
+            // BEGIN takes no snapshot yet; the first read does. Whoever is counted now was there
+            // before it.
             limit = submitted.get();
             snapshots.incrementAndGet();
           }
@@ -292,7 +300,10 @@ final class ReadLanes {
       endSnapshot();
     }
 
-    /** Where another lane snatches the job that was looked at, the one returned may be newer than the limit. */
+    /**
+     * Where another lane snatches the job that was looked at, the one returned may be newer than
+     * the limit.
+     */
     private Job nextWithin(long limit, long end) {
       Job next;
       while ((next = queue.peek()) != null && next.sequence <= limit && System.nanoTime() < end) {
@@ -312,7 +323,8 @@ final class ReadLanes {
       try {
         connection.connection().rollbackIfOpen();
       } catch (EngineException e) {
-        // The reads were served. A connection that cannot end its snapshot is of no further use; the next job opens another.
+        // The reads were served. A connection that cannot end its snapshot is of no further use;
+        // the next job opens another.
         connection.closeQuietly();
       }
     }

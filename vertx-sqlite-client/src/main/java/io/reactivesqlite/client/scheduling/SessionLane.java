@@ -10,8 +10,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The lane of one connection that belongs to one user: strictly first in, first out. Before it writes it takes its turn, and keeps it until its
- * transaction ends; while it waits it holds no thread.
+ * The lane of one connection that belongs to one user: strictly first in, first out. Before it
+ * writes it takes its turn, and keeps it until its transaction ends; while it waits it holds no
+ * thread.
  */
 public final class SessionLane {
 
@@ -19,7 +20,8 @@ public final class SessionLane {
 
   private final Database database;
   private final LaneConnection connection;
-  private final Executor workers;
+  private final Executor thread;
+  private final Executor housekeeping;
   private final Delivery delivery;
   private final BusyRetry busy;
   private final QueueBound bound;
@@ -27,6 +29,7 @@ public final class SessionLane {
   private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private volatile boolean closed;
+  private volatile Job last;
 
   // What follows belongs to the lane's thread, which hands over through the executor.
   private Job next;
@@ -43,14 +46,16 @@ public final class SessionLane {
       String name,
       Database database,
       LaneConnection.Opener opener,
-      Executor workers,
+      Executor thread,
+      Executor housekeeping,
       Delivery delivery,
       BusyRetry busy,
       QueueBound bound,
       long turnTimeoutNanos) {
     this.database = database;
     this.connection = new LaneConnection(name, opener, database);
-    this.workers = workers;
+    this.thread = thread;
+    this.housekeeping = housekeeping;
     this.delivery = delivery;
     this.busy = busy;
     this.bound = bound;
@@ -70,8 +75,7 @@ public final class SessionLane {
     SchedulingException refusal = null;
     if (closed) {
       refusal =
-          new SchedulingException(
-              SchedulingException.Reason.CLOSED, "the connection is closed");
+          new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
     } else if (bound.exceededBy(queued.get() + 1)) {
       refusal = bound.exception("commands of this connection");
     }
@@ -86,17 +90,22 @@ public final class SessionLane {
   private void enqueue(Job job) {
     queue.add(job);
     if (queued.getAndIncrement() == 0) {
-      workers.execute(this::run);
+      thread.execute(this::run);
     }
   }
 
-  /** Submits the last job: whatever comes later is refused. */
+  /** Submits the last job, which closes the lane: whatever comes later is refused. */
   public void submitLast(Job job) {
-    if (closed) {
-      submit(job);
-    } else {
+    boolean first;
+    synchronized (this) {
+      first = !closed;
       closed = true;
+    }
+    if (first) {
+      last = job;
       enqueue(job);
+    } else {
+      submit(job);
     }
   }
 
@@ -125,7 +134,7 @@ public final class SessionLane {
       }
       if (System.nanoTime() > sliceEnd) {
         flush();
-        workers.execute(this::run);
+        thread.execute(this::run);
         return;
       }
     }
@@ -146,14 +155,28 @@ public final class SessionLane {
     }
     if (job.begin()) {
       connection.run(job);
-      if (busy.retry(job, again -> workers.execute(this::run))) {
+      if (busy.retry(job, again -> thread.execute(this::run))) {
         return false;
+      }
+      if (job.failure() != null) {
+        giveUp(job);
       }
       job.end();
       finished.add(job);
     }
     releaseTurnIfUnused();
     return true;
+  }
+
+  private void giveUp(Job job) {
+    NativeConnection c = connection.ifOpen();
+    if (c != null) {
+      try {
+        job.gaveUp(c);
+      } catch (EngineException e) {
+        job.failure().addSuppressed(e);
+      }
+    }
   }
 
   private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
@@ -186,7 +209,7 @@ public final class SessionLane {
   }
 
   private void granted(WriteTurn.Ticket ticket) {
-    workers.execute(
+    thread.execute(
         () -> {
           waiting = null;
           held = ticket;
@@ -204,9 +227,10 @@ public final class SessionLane {
     }
     WriteTurn.Ticket ticket = held;
     held = null;
-    // The callers hear of their commit only after the next writer may go: they wait for the disk anyway.
+    // The callers hear of their commit only after the next writer may go: they wait for the disk
+    // anyway.
     if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
-      database.committed(1, workers);
+      database.committed(1, housekeeping);
     }
     ticket.release();
   }
@@ -240,10 +264,11 @@ public final class SessionLane {
         && now - w.since > turnTimeoutNanos
         && w.job.abandon(database.turn().timeout(turnTimeoutNanos))) {
       delivery.deliver(w.job);
-      // Leaving the queue wakes the lane only if the turn was not given meanwhile; then the grant wakes it.
+      // Leaving the queue wakes the lane only if the turn was not given meanwhile; then the grant
+      // wakes it.
       if (w.ticket.release()) {
         waiting = null;
-        workers.execute(this::run);
+        thread.execute(this::run);
       }
     }
   }
@@ -265,7 +290,7 @@ public final class SessionLane {
       delivery.deliver(w.job);
       if (w.ticket.release()) {
         waiting = null;
-        workers.execute(this::run);
+        thread.execute(this::run);
       }
       return;
     }
@@ -273,9 +298,9 @@ public final class SessionLane {
   }
 
   /** Fails what waits and stops what runs. The last job, which closes, still runs. */
-  public void abort(SchedulingException reason, Job except) {
+  void abort(SchedulingException reason) {
     for (Job job : queue) {
-      if (job != except && job.abandon(reason)) {
+      if (job != last && job.abandon(reason)) {
         delivery.deliver(job);
       }
     }

@@ -3,7 +3,9 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.SqlScanner;
 import io.reactivesqlite.client.engine.StatementProfile;
+import io.reactivesqlite.client.engine.StatementVerb;
 
 /** A job that runs one statement, once or for many sets of values. */
 public abstract class StatementJob extends Job {
@@ -20,6 +22,10 @@ public abstract class StatementJob extends Job {
 
   public final String sql() {
     return sql;
+  }
+
+  final StatementVerb verb() {
+    return SqlScanner.verb(sql);
   }
 
   /** What SQLite says of the statement, if it was asked already. */
@@ -45,7 +51,10 @@ public abstract class StatementJob extends Job {
     return profile != null && profile.groupable();
   }
 
-  /** To be called when the statement has succeeded: keeps the connection's state and the schema's epoch in step. */
+  /**
+   * To be called when the statement has succeeded: keeps the connection's state and the schema's
+   * epoch in step.
+   */
   protected final void settle(NativeConnection connection) throws EngineException {
     connection.settle(profile.verb());
     if (profile.changesSchema()) {

@@ -11,17 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The writer lane of a pool. Writes that wait together run in one transaction and share its fsync; each caller is told only after the commit,
- * and sees exactly what autocommit would have given.
+ * The writer lane of a pool. Writes that wait together run in one transaction and share its fsync;
+ * each caller is told only after the commit, and sees exactly what autocommit would have given.
  *
- * <p>Whatever ends the shared transaction early (a conflict resolved by ROLLBACK, a full disk, an interrupt, a failing COMMIT) undoes the group, and
- * its members run again one by one. A lone write runs as it is: it pays nothing for the company it might have had.
+ * <p>Whatever ends the shared transaction early (a conflict resolved by ROLLBACK, a full disk, an
+ * interrupt, a failing COMMIT) undoes the group, and its members run again one by one. A lone write
+ * runs as it is: it pays nothing for the company it might have had.
  */
 final class WriteLane {
 
   private final Database database;
   private final LaneConnection connection;
-  private final Executor workers;
+  private final Executor thread;
+  private final Executor housekeeping;
   private final Delivery delivery;
   private final QueueBound bound;
   private final BusyRetry busy;
@@ -43,7 +45,8 @@ final class WriteLane {
   WriteLane(
       Database database,
       LaneConnection.Opener opener,
-      Executor workers,
+      Executor thread,
+      Executor housekeeping,
       Delivery delivery,
       QueueBound bound,
       BusyRetry busy,
@@ -51,7 +54,8 @@ final class WriteLane {
       long turnTimeoutNanos) {
     this.database = database;
     this.connection = new LaneConnection("writer", opener, database);
-    this.workers = workers;
+    this.thread = thread;
+    this.housekeeping = housekeeping;
     this.delivery = delivery;
     this.bound = bound;
     this.busy = busy;
@@ -88,9 +92,9 @@ final class WriteLane {
             .acquire(
                 WriteTurn.Mode.EXCLUSIVE,
                 "the writer lane of a pool",
-                granted -> workers.execute(() -> run(granted)));
+                granted -> thread.execute(() -> run(granted)));
     if (ticket.grantedAtOnce()) {
-      workers.execute(() -> run(ticket));
+      thread.execute(() -> run(ticket));
     }
   }
 
@@ -114,7 +118,7 @@ final class WriteLane {
         return;
       }
       if (System.nanoTime() > sliceEnd) {
-        workers.execute(() -> run(ticket));
+        thread.execute(() -> run(ticket));
         return;
       }
     }
@@ -172,7 +176,9 @@ final class WriteLane {
     }
   }
 
-  /** Runs what is pending; {@code false} where it must be tried again later, with the ticket kept. */
+  /**
+   * Runs what is pending; {@code false} where it must be tried again later, with the ticket kept.
+   */
   private boolean serve(WriteTurn.Ticket ticket) {
     List<Job> jobs = pending;
     if (jobs.size() > 1) {
@@ -211,7 +217,7 @@ final class WriteLane {
   private void finish(List<Job> jobs) {
     pending = new ArrayList<>();
     deliver(jobs);
-    database.committed(jobs.size(), workers);
+    database.committed(jobs.size(), housekeeping);
   }
 
   private void deliver(List<Job> jobs) {
@@ -232,8 +238,7 @@ final class WriteLane {
   }
 
   private void tryAgainLater(WriteTurn.Ticket ticket, Job first) {
-    busy.pause(
-        System.nanoTime() - first.busySince, () -> workers.execute(() -> run(ticket)));
+    busy.pause(System.nanoTime() - first.busySince, () -> thread.execute(() -> run(ticket)));
   }
 
   private enum GroupEnd {
@@ -274,13 +279,17 @@ final class WriteLane {
     }
   }
 
-  /** Called from time to time: stops what runs too long, and fails what has waited too long for its turn. */
+  /**
+   * Called from time to time: stops what runs too long, and fails what has waited too long for its
+   * turn.
+   */
   void watch(long now) {
     connection.checkTimeout(now);
     if (turnTimeoutNanos == 0) {
       return;
     }
-    // The lane's thread alone takes jobs out of the queue; an abandoned one is passed over when its turn comes.
+    // The lane's thread alone takes jobs out of the queue; an abandoned one is passed over when its
+    // turn comes.
     for (Job job : queue) {
       if (now - job.submittedAt() <= turnTimeoutNanos) {
         return;

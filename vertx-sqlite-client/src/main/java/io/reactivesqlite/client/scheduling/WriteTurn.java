@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 /**
  * The turn to write to one database: a fair queue in which nobody blocks a thread to wait.
  *
- * <p>In WAL mode only writers take it, exclusively. A database without WAL cannot be read while it is written, so there readers take it too,
- * shared among them.
+ * <p>In WAL mode only writers take it, exclusively. A database without WAL cannot be read while it
+ * is written, so there readers take it too, shared among them.
  */
 public final class WriteTurn {
 
@@ -89,7 +89,8 @@ public final class WriteTurn {
    * Asks for the turn.
    *
    * @param owner names the asker in messages, should it hold the turn for too long
-   * @param onGranted called on the thread that gives the turn back; must be quick and must not throw. Not called when the turn was free
+   * @param onGranted called on the thread that gives the turn back; must be quick and must not
+   *     throw. Not called when the turn was free
    * @return the ticket; {@link Ticket#grantedAtOnce} tells whether the turn was free
    */
   public Ticket acquire(Mode mode, String owner, Consumer<Ticket> onGranted) {
@@ -106,9 +107,11 @@ public final class WriteTurn {
   }
 
   /**
-   * Makes a shared turn exclusive, ahead of everybody who waits. It is granted when the other shared holders are gone.
+   * Makes a shared turn exclusive, ahead of everybody who waits. It is granted when the other
+   * shared holders are gone.
    *
-   * @return the exclusive ticket, or {@code null} where another holder waits for the same: both would wait forever
+   * @return the exclusive ticket, or {@code null} where another holder waits for the same: both
+   *     would wait forever
    */
   public Ticket upgrade(Ticket shared, Consumer<Ticket> onGranted) {
     Ticket ticket = new Ticket(Mode.EXCLUSIVE, shared.owner, onGranted);
