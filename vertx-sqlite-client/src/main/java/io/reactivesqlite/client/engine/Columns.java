@@ -4,7 +4,10 @@ package io.reactivesqlite.client.engine;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The columns of a result. Belongs to its statement, and so to the thread that holds the connection's lane. */
+/**
+ * The columns of a result. Belongs to its statement, and so to the thread that holds the
+ * connection's lane.
+ */
 public final class Columns {
 
   static final Columns NONE = new Columns(new String[0], new String[0]);

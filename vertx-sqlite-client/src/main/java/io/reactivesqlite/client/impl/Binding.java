@@ -6,7 +6,10 @@ import io.reactivesqlite.client.engine.Parameters;
 import io.reactivesqlite.client.impl.types.Encoder;
 import io.vertx.sqlclient.impl.TupleInternal;
 
-/** Turns the values that a user gives into what SQLite stores, one for each parameter of the statement. */
+/**
+ * Turns the values that a user gives into what SQLite stores, one for each parameter of the
+ * statement.
+ */
 final class Binding {
 
   private static final Object[] NONE = {};
@@ -49,7 +52,8 @@ final class Binding {
         });
     for (int i = 0; i < bound.length; i++) {
       if (!bound[i]) {
-        throw SQLiteException.parameterType(i + 1, parameters.nameOf(i + 1), "no value was given", sql);
+        throw SQLiteException.parameterType(
+            i + 1, parameters.nameOf(i + 1), "no value was given", sql);
       }
     }
     return values;

@@ -44,7 +44,7 @@ final class CallJob<R> extends Job implements ContextJob {
   }
 
   @Override
-  protected void deliver() {
+  public void deliver() {
     if (failure() != null) {
       promise.fail(Failures.of(failure(), null));
     } else {

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Delivers finished jobs on their callers' contexts, with one hop for all that wait on the same event loop.
+ * Delivers finished jobs on their callers' contexts, with one hop for all that wait on the same
+ * event loop.
  *
- * <p>Promises are never completed on a lane's thread: a listener that is added late would run there at once, and overtake others that are still on
- * their way.
+ * <p>Promises are never completed on a lane's thread: a listener that is added late would run there
+ * at once, and overtake others that are still on their way.
  */
 final class ContextDelivery implements Delivery {
 

@@ -12,7 +12,10 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
 
-/** Reads the next rows of a cursor, stepping the real statement, which is left open for the rows after them. */
+/**
+ * Reads the next rows of a cursor, stepping the real statement, which is left open for the rows
+ * after them.
+ */
 final class CursorJob<T> extends StatementJob implements ContextJob {
 
   private final ExtendedQueryCommand<T> command;
@@ -77,7 +80,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
           sql());
     }
     int limit = command.fetch() <= 0 ? Integer.MAX_VALUE : command.fetch();
-    result = Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
+    result =
+        Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
     more = cursor.statement().onRow();
     if (!more) {
       session.close(id, connection, lane);
@@ -93,7 +97,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       boolean holdsLocks = lane.database().turnFor(access(connection)) != null;
       session.opened(
           id,
-          new SessionState.OpenCursor(statement, statement.columns().view(RowShape::of), holdsLocks),
+          new SessionState.OpenCursor(
+              statement, statement.columns().view(RowShape::of), holdsLocks),
           lane);
       opened = true;
     } finally {
@@ -104,7 +109,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
-  protected void deliver() {
+  public void deliver() {
     Throwable failure = failure();
     if (failure != null) {
       promise.fail(Failures.of(failure, sql()));

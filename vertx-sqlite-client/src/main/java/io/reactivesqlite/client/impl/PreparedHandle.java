@@ -6,8 +6,8 @@ import io.vertx.sqlclient.impl.PreparedStatement;
 import io.vertx.sqlclient.impl.TupleInternal;
 
 /**
- * What a user holds of a prepared statement. The native statement itself stays in its connection's cache, so there is nothing to leak when the user
- * forgets to close.
+ * What a user holds of a prepared statement. The native statement itself stays in its connection's
+ * cache, so there is nothing to leak when the user forgets to close.
  */
 record PreparedHandle(String sql, RowShape rowDesc) implements PreparedStatement {
 

@@ -27,7 +27,8 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
   /**
-   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the pool
+   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
+   *     pool
    */
   QueryJob(
       ClientDatabase database,
@@ -115,7 +116,10 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     }
   }
 
-  /** A batch that writes is done whole or not at all, in a transaction of its own or within the one that is open. */
+  /**
+   * A batch that writes is done whole or not at all, in a transaction of its own or within the one
+   * that is open.
+   */
   private void runWhole(
       NativeConnection connection, NativeStatement statement, List<TupleInternal> batch)
       throws EngineException {
@@ -142,7 +146,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
-  protected void deliver() {
+  public void deliver() {
     Throwable failure = failure();
     if (failure != null) {
       promise.fail(Failures.of(failure, sql()));

@@ -4,7 +4,6 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.impl.types.DeclaredType;
 import io.vertx.sqlclient.impl.RowDesc;
-import java.sql.JDBCType;
 
 /** The columns of a result as Vert.x knows them, with their declared types. */
 final class RowShape extends RowDesc {
@@ -25,7 +24,8 @@ final class RowShape extends RowDesc {
       String declared = columns.declaredType(i);
       expressions |= declared == null;
       DeclaredType type = DeclaredType.of(declared);
-      descs[i] = new ColumnDesc(columns.name(i), declared == null ? "" : declared, type, type.jdbcType());
+      descs[i] =
+          new ColumnDesc(columns.name(i), declared == null ? "" : declared, type, type.jdbcType());
     }
     return new RowShape(descs, expressions);
   }
@@ -39,21 +39,12 @@ final class RowShape extends RowDesc {
     for (int i = 0; i < described.length; i++) {
       ColumnDesc column = columns[i];
       if (column.typeName().isEmpty()) {
-        described[i] = new ColumnDesc(column.name(), "", column.type(), jdbcTypeOf(cells[i]));
+        described[i] =
+            new ColumnDesc(
+                column.name(), "", column.type(), DeclaredType.ofValue(cells[i]).jdbcType());
       }
     }
     return new RowShape(described, false);
-  }
-
-  private static JDBCType jdbcTypeOf(Object cell) {
-    if (cell instanceof Long) {
-      return JDBCType.BIGINT;
-    } else if (cell instanceof Double) {
-      return JDBCType.DOUBLE;
-    } else if (cell instanceof byte[]) {
-      return JDBCType.BLOB;
-    }
-    return JDBCType.VARCHAR;
   }
 
   DeclaredType type(int i) {

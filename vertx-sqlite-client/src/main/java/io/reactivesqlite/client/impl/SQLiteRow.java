@@ -20,8 +20,8 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /**
- * One row. It keeps the cells as SQLite stores them and turns them into Java values when they are asked for: {@code getValue} by the column's
- * declared type, a typed getter by the type it names.
+ * One row. It keeps the cells as SQLite stores them and turns them into Java values when they are
+ * asked for: {@code getValue} by the column's declared type, a typed getter by the type it names.
  */
 final class SQLiteRow extends TupleInternal implements RowInternal {
 
@@ -65,7 +65,11 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   private int checked(int pos) {
     if (pos < 0 || pos >= cells.length) {
       throw new NoSuchElementException(
-          "there is no column " + pos + ": the row has " + cells.length + " columns, counted from 0");
+          "there is no column "
+              + pos
+              + ": the row has "
+              + cells.length
+              + " columns, counted from 0");
     }
     return pos;
   }
@@ -83,11 +87,6 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   @Override
   public void clear() {
     throw new UnsupportedOperationException("a row of a result cannot be changed");
-  }
-
-  @Override
-  public Object getJson(int pos) {
-    return as(Object.class, pos) == null ? null : Decoder.json(cells[pos], shape.name(pos));
   }
 
   @Override

@@ -47,8 +47,8 @@ final class SessionState {
   }
 
   /**
-   * SQLite ends a transaction by itself after some failures. What the user sends next was meant for that transaction: it must not be committed
-   * on its own.
+   * SQLite ends a transaction by itself after some failures. What the user sends next was meant for
+   * that transaction: it must not be committed on its own.
    */
   void checkTransaction(NativeConnection connection, String sql) {
     if (transaction && !connection.inTransaction()) {

@@ -7,7 +7,10 @@ import io.vertx.sqlclient.impl.QueryResultHandler;
 /** What one execution of a statement gave, on its way from the lane to the caller. */
 record StatementResult<T>(int updated, int size, RowShape shape, T value, Long lastInsertedId) {
 
-  /** The rowid of the row that an INSERT has added last; what Hibernate Reactive and others look for. */
+  /**
+   * The rowid of the row that an INSERT has added last; what Hibernate Reactive and others look
+   * for.
+   */
   static final PropertyKind<Long> LAST_INSERTED_ID =
       PropertyKind.create("last-inserted-id", Long.class);
 

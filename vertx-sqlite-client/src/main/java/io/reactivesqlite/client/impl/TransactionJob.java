@@ -46,7 +46,8 @@ final class TransactionJob<R> extends Job implements ContextJob {
     }
     return switch (mode) {
       case IMMEDIATE, EXCLUSIVE -> Access.WRITE;
-      // Without WAL, readers keep the writer out: who may write later must be the only one from the start.
+      // Without WAL, readers keep the writer out: who may write later must be the only one from the
+      // start.
       case DEFERRED -> lane.database().wal() ? Access.NONE : Access.WRITE;
       case READ_ONLY -> Access.READ;
     };
@@ -118,7 +119,7 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   @Override
-  protected void deliver() {
+  public void deliver() {
     if (failure() != null) {
       promise.fail(Failures.of(failure(), null));
     } else {

@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 public final class Database {
 
   /**
-   * After so many commits the write-ahead log is worth a checkpoint. SQLite's own measure is 1000
-   * pages, and a commit writes two or more.
+   * The least that a commit adds to the write-ahead log; how much it really was, SQLite tells only
+   * at a checkpoint.
    */
-  private static final int COMMITS_PER_CHECKPOINT = 500;
+  private static final int PAGES_PER_COMMIT = 2;
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final Map<String, Database> OPEN = new HashMap<>();
@@ -52,7 +52,8 @@ public final class Database {
 
   private NativeConnection own;
   private volatile boolean wal;
-  private volatile boolean checkpoints;
+  private volatile int commitsPerCheckpoint;
+  private volatile String sqliteVersion;
   private volatile long walPages;
   private volatile long checkpointedPages;
 
@@ -80,7 +81,7 @@ public final class Database {
     synchronized (maintenance) {
       NativeConnection c = own;
       own = null;
-      checkpoints = false;
+      commitsPerCheckpoint = 0;
       if (c != null) {
         try {
           c.close();
@@ -103,11 +104,11 @@ public final class Database {
    * thread.
    *
    * @param spec opens it, with the statements that concern the file and not a connection
-   * @param checkpoints whether the write-ahead log is ours to keep short
+   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
+   *     checkpoints
    * @param done told {@code null}, or why it failed; on any thread
    */
-  public void prepare(
-      OpenSpec spec, boolean checkpoints, Executor workers, Consumer<Throwable> done) {
+  public void prepare(OpenSpec spec, int walPages, Executor workers, Consumer<Throwable> done) {
     synchronized (preparation) {
       if (!prepared) {
         if (waitingForPreparation != null) {
@@ -115,21 +116,22 @@ public final class Database {
           return;
         }
         waitingForPreparation = new ArrayList<>(List.of(done));
-        workers.execute(() -> prepareNow(spec, checkpoints));
+        workers.execute(() -> prepareNow(spec, walPages));
         return;
       }
     }
     done.accept(null);
   }
 
-  private void prepareNow(OpenSpec spec, boolean checkpoints) {
+  private void prepareNow(OpenSpec spec, int walPages) {
     Throwable failure = null;
     try {
       NativeConnection c = NativeConnection.open(spec);
+      sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       wal = "wal".equals(c.scalar("PRAGMA journal_mode"));
       synchronized (maintenance) {
         own = c;
-        this.checkpoints = checkpoints && wal;
+        commitsPerCheckpoint = wal ? (walPages + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
       }
     } catch (Throwable e) {
       failure = e;
@@ -154,12 +156,17 @@ public final class Database {
     return wal;
   }
 
+  /** The version of the SQLite library. */
+  public String sqliteVersion() {
+    return sqliteVersion;
+  }
+
   boolean readersTakeTurns() {
     return !wal;
   }
 
   /** The turn that is needed for an access, or {@code null}. */
-  WriteTurn.Mode turnFor(Job.Access access) {
+  public WriteTurn.Mode turnFor(Job.Access access) {
     return switch (access) {
       case NONE -> null;
       case READ -> wal ? null : WriteTurn.Mode.SHARED;
@@ -176,7 +183,7 @@ public final class Database {
   }
 
   /** To be told when a statement has changed the schema; gives the new epoch. */
-  long schemaChanged() {
+  public long schemaChanged() {
     profiles.clear();
     return schemaEpoch.incrementAndGet();
   }
@@ -184,8 +191,9 @@ public final class Database {
   /** To be told of commits, so that the write-ahead log is kept short. */
   void committed(int count, Executor workers) {
     commits.addAndGet(count);
-    if (checkpoints
-        && commitsSinceCheckpoint.addAndGet(count) >= COMMITS_PER_CHECKPOINT
+    int limit = commitsPerCheckpoint;
+    if (limit > 0
+        && commitsSinceCheckpoint.addAndGet(count) >= limit
         && checkpointing.compareAndSet(false, true)) {
       commitsSinceCheckpoint.set(0);
       workers.execute(this::checkpoint);

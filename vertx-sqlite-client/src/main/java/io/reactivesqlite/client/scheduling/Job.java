@@ -54,7 +54,7 @@ public abstract class Job {
   protected void gaveUp(NativeConnection connection) throws EngineException {}
 
   /** Hands the outcome over; called once, wherever the {@link Delivery} brings it. */
-  protected abstract void deliver();
+  public abstract void deliver();
 
   /** How long a run may take, in nanoseconds; 0 for ever. */
   protected long timeoutNanos() {
