@@ -5,6 +5,7 @@ import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -29,7 +30,11 @@ final class ClientDatabase {
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
-      VertxInternal vertx, SQLiteConnectOptions options, Opening opening, Workers workers) {
+      VertxInternal vertx,
+      SQLiteConnectOptions options,
+      Opening opening,
+      Workers workers,
+      Timers timers) {
     this.options = options;
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options);
@@ -50,7 +55,7 @@ final class ClientDatabase {
                 options.getTurnTimeout()),
             workers::newThread,
             new ContextDelivery(),
-            (millis, callback) -> vertx.setTimer(millis, id -> callback.run()));
+            timers);
   }
 
   /** Opens the database; the future is completed on the context. */
@@ -58,17 +63,21 @@ final class ClientDatabase {
       VertxInternal vertx, Workers workers, ContextInternal context, SQLiteConnectOptions options) {
     PromiseInternal<ClientDatabase> promise = context.promise();
     Executor starter = workers.newThread();
+    // On an event loop, whoever asks: a timer set on a lane's own thread would wait for that lane.
+    ContextInternal clock = vertx.createEventLoopContext();
+    Timers timers = (millis, callback) -> clock.setTimer(millis, id -> callback.run());
     starter.execute(
         () -> {
           // Finding the canonical file asks the file system.
           try {
             createParents(options);
             Opening opening = Opening.of(options);
-            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers);
+            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers, timers);
             client.database.prepare(
-                opening.database(),
-                options.getWalAutocheckpoint(),
+                opening.preparation(),
+                options.getBusyTimeout(),
                 starter,
+                timers,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
             context.emit(e, promise::fail);

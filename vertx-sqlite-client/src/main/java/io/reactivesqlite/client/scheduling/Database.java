@@ -5,6 +5,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.engine.ResultCodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Database {
   private final Object maintenance = new Object();
 
   private NativeConnection own;
+  private volatile String journalMode;
   private volatile boolean wal;
   private volatile int commitsPerCheckpoint;
   private volatile String sqliteVersion;
@@ -100,40 +102,86 @@ public final class Database {
   }
 
   /**
+   * What the first who opens a database settles for all.
+   *
+   * @param spec opens the database's own connection, with the statements that concern the file and
+   *     not a connection
+   * @param journalMode the journal mode the file must be in afterwards; {@code null} where it may
+   *     be any
+   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
+   *     checkpoints
+   */
+  public record Preparation(OpenSpec spec, String journalMode, int walPages) {}
+
+  /**
    * Opens the database's own connection once, whoever comes first; the others wait for it without a
    * thread.
    *
-   * @param spec opens it, with the statements that concern the file and not a connection
-   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
-   *     checkpoints
    * @param done told {@code null}, or why it failed; on any thread
    */
-  public void prepare(OpenSpec spec, int walPages, Executor workers, Consumer<Throwable> done) {
+  public void prepare(
+      Preparation how,
+      long busyTimeoutMillis,
+      Executor thread,
+      Timers timers,
+      Consumer<Throwable> done) {
+    Throwable mismatch;
     synchronized (preparation) {
       if (!prepared) {
         if (waitingForPreparation != null) {
-          waitingForPreparation.add(done);
+          waitingForPreparation.add(
+              failure -> done.accept(failure != null ? failure : mismatch(how)));
           return;
         }
         waitingForPreparation = new ArrayList<>(List.of(done));
-        workers.execute(() -> prepareNow(spec, walPages));
+        BusyRetry busy = new BusyRetry(busyTimeoutMillis, timers);
+        long since = System.nanoTime();
+        thread.execute(() -> prepareNow(how, busy, since, thread));
         return;
       }
+      mismatch = mismatch(how);
     }
-    done.accept(null);
+    done.accept(mismatch);
   }
 
-  private void prepareNow(OpenSpec spec, int walPages) {
+  private EngineException mismatch(Preparation how) {
+    return how.journalMode() == null || how.journalMode().equalsIgnoreCase(journalMode)
+        ? null
+        : new EngineException(
+            ResultCodes.CANTOPEN,
+            "the journal mode "
+                + how.journalMode()
+                + " was asked for, but the database is in mode "
+                + journalMode
+                + ": another pool of this process has opened it so, or its file system cannot do better; set journalMode to that",
+            null,
+            null);
+  }
+
+  private void prepareNow(Preparation how, BusyRetry busy, long since, Executor thread) {
     Throwable failure = null;
     try {
-      NativeConnection c = NativeConnection.open(spec);
+      NativeConnection c = NativeConnection.open(how.spec());
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
-      wal = "wal".equals(c.scalar("PRAGMA journal_mode"));
-      synchronized (maintenance) {
-        own = c;
-        commitsPerCheckpoint = wal ? (walPages + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
+      journalMode = (String) c.scalar("PRAGMA journal_mode");
+      wal = "wal".equals(journalMode);
+      failure = mismatch(how);
+      if (failure == null) {
+        synchronized (maintenance) {
+          own = c;
+          commitsPerCheckpoint =
+              wal ? (how.walPages() + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
+        }
+      } else {
+        c.close();
       }
     } catch (Throwable e) {
+      if (BusyRetry.isBusy(e) && !busy.isOver(since)) {
+        busy.pause(
+            System.nanoTime() - since,
+            () -> thread.execute(() -> prepareNow(how, busy, since, thread)));
+        return;
+      }
       failure = e;
     }
     List<Consumer<Throwable>> waiting;
