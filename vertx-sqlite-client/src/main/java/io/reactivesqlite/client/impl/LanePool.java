@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.ContextInternal;
@@ -10,6 +12,7 @@ import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.PoolImpl;
 import io.vertx.sqlclient.impl.command.CommandBase;
@@ -25,6 +28,7 @@ public final class LanePool extends PoolImpl {
 
   private final VertxInternal vertx;
   private final SQLiteConnectionFactory factory;
+  private final CloseFuture liveQueries = new CloseFuture();
 
   public LanePool(
       VertxInternal vertx,
@@ -43,6 +47,7 @@ public final class LanePool extends PoolImpl {
     this.factory = factory;
     connectionProvider(factory::connect);
     init();
+    closeFuture.add(liveQueries);
     closeFuture.add(factory);
   }
 
@@ -52,6 +57,21 @@ public final class LanePool extends PoolImpl {
 
   SQLiteConnectionFactory factory() {
     return factory;
+  }
+
+  /** Keeps something that must end when the pool is closed; gives what forgets it again. */
+  Runnable register(Runnable end) {
+    Closeable hook =
+        completion -> {
+          end.run();
+          completion.complete();
+        };
+    liveQueries.add(hook);
+    return () -> liveQueries.remove(hook);
+  }
+
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters) {
+    return new LiveQuery(this, vertx.getOrCreateContext(), sql, parameters);
   }
 
   @Override
