@@ -3,6 +3,7 @@ package io.reactivesqlite.client;
 
 import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 
 /**
  * A pool on one SQLite database: reader lanes, a writer lane, and connections for those who ask for
@@ -23,6 +24,25 @@ public interface SQLitePool extends Pool {
    * @return the figures of this moment
    */
   SQLitePoolFigures figures();
+
+  /**
+   * A query that answers at once, and again after each commit that touched a table which it reads.
+   *
+   * @param sql a query
+   * @return the stream; nothing happens before it has a handler
+   */
+  default SQLiteLiveQuery liveQuery(String sql) {
+    return liveQuery(sql, Tuple.tuple());
+  }
+
+  /**
+   * Like {@link #liveQuery(String)}, with parameters.
+   *
+   * @param sql a query
+   * @param parameters the values of its parameters
+   * @return the stream; nothing happens before it has a handler
+   */
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
 
   /**
    * Casts a pool of this client.

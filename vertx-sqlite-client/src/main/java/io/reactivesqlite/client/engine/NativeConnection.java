@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
@@ -167,6 +169,22 @@ public final class NativeConnection {
     NativeStatement statement = take(sql);
     try {
       return statement.start(null) ? statement.row()[0] : null;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** All rows that the statement gives; for short answers. */
+  public List<Object[]> rows(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      List<Object[]> rows = new ArrayList<>();
+      boolean row = statement.start(null);
+      while (row) {
+        rows.add(statement.row());
+        row = statement.next();
+      }
+      return rows;
     } finally {
       giveBack(statement);
     }

@@ -29,31 +29,18 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
-    NativeStatement explain;
-    try {
-      explain = new NativeStatement(connection, "EXPLAIN " + sql);
-    } catch (EngineException e) {
-      throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
-    }
-    try {
-      boolean row = explain.start(new Object[explain.parameters().count()]);
-      while (row) {
-        Object[] cells = explain.row();
-        switch ((String) cells[1]) {
-          case "Transaction" -> writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
-          case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
-            writes = true;
-            lonely = true;
-          }
-          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
-          // wrong statement.
-          case "FkCounter" -> lonely |= (Long) cells[2] != 0;
-          default -> {}
+    for (Program.Instruction i : Program.of(connection, sql).instructions()) {
+      switch (i.opcode()) {
+        case "Transaction" -> writes |= i.p1() != TEMP_DATABASE && i.p2() != 0;
+        case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
+          writes = true;
+          lonely = true;
         }
-        row = explain.next();
+        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
+        // wrong statement.
+        case "FkCounter" -> lonely |= i.p1() != 0;
+        default -> {}
       }
-    } finally {
-      connection.discard(explain);
     }
     StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
     if (pragma != null && !pragma.hasValue()) {
@@ -63,7 +50,7 @@ public final class StatementProfiler {
     return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
   }
 
-  private static StatementProfile.Pragma pragma(String sql) {
+  static StatementProfile.Pragma pragma(String sql) {
     String text = sql.strip();
     int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
     while (i < text.length() && Character.isWhitespace(text.charAt(i))) {

@@ -40,6 +40,9 @@ final class CallJob<R> extends Job implements ContextJob {
 
   @Override
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
+    if (access == Access.WRITE) {
+      wroteAnything();
+    }
     result = call.on(connection);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Closeable;
@@ -19,6 +20,7 @@ import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SqlClientBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
@@ -45,6 +47,7 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
   private final VertxInternal vertx;
   private final SQLiteConnectionFactory factory;
   private final CloseFuture closeFuture;
+  private final CloseFuture liveQueries = new CloseFuture();
   private final PoolMetrics<?> metrics;
   private final SqlConnectionPool connections;
   private final long connectionTimeout;
@@ -94,6 +97,7 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
                 .setPeriodic(options.getPoolCleanerPeriod(), id -> connections.evict())
             : NO_TIMER;
     closeFuture.add(this);
+    closeFuture.add(liveQueries);
     closeFuture.add(factory);
   }
 
@@ -105,6 +109,21 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
 
   SQLiteConnectionFactory factory() {
     return factory;
+  }
+
+  /** Keeps something that must end when the pool is closed; gives what forgets it again. */
+  Runnable register(Runnable end) {
+    Closeable hook =
+        completion -> {
+          end.run();
+          completion.complete();
+        };
+    liveQueries.add(hook);
+    return () -> liveQueries.remove(hook);
+  }
+
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters) {
+    return new LiveQuery(this, vertx.getOrCreateContext(), sql, parameters);
   }
 
   @Override

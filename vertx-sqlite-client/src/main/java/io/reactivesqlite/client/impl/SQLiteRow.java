@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
@@ -302,6 +303,10 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   @Override
   public Object[] getArrayOfJsons(int pos) {
     return as(Object[].class, pos);
+  }
+
+  boolean sameCells(SQLiteRow other) {
+    return Arrays.deepEquals(cells, other.cells);
   }
 
   @Override

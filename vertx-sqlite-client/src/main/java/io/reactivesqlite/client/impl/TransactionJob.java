@@ -99,6 +99,7 @@ final class TransactionJob<R> extends Job implements ContextJob {
   private void end(NativeConnection connection) throws EngineException {
     session.closeCursors(connection, lane);
     connection.rollbackIfOpen();
+    rolledBack();
     ended(connection);
   }
 

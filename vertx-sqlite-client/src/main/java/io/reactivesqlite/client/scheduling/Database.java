@@ -41,6 +41,7 @@ public final class Database {
   private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
   private final AtomicBoolean checkpointing = new AtomicBoolean();
   private final AtomicLong commits = new AtomicLong();
+  private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
 
   // Guarded by "preparation".
@@ -237,8 +238,9 @@ public final class Database {
   }
 
   /** To be told of commits, so that the write-ahead log is kept short. */
-  void committed(int count, Executor workers) {
+  void committed(int count, LaneConnection lane, Executor workers) {
     commits.addAndGet(count);
+    observers.committed(lane);
     int limit = commitsPerCheckpoint;
     if (limit > 0
         && commitsSinceCheckpoint.addAndGet(count) >= limit
@@ -268,6 +270,22 @@ public final class Database {
       LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
     } finally {
       checkpointing.set(false);
+    }
+  }
+
+  /** Who wants to know of changes. */
+  public ChangeObservers observers() {
+    return observers;
+  }
+
+  /**
+   * A number that is another one when anybody, of this process or not, has committed; {@code null}
+   * when the database is closed. Reads shared memory in WAL mode, and four bytes of the file
+   * without.
+   */
+  Long dataVersion() throws EngineException {
+    synchronized (maintenance) {
+      return own == null ? null : (Long) own.scalar("PRAGMA data_version");
     }
   }
 

@@ -180,6 +180,16 @@ public final class DatabaseLanes {
     return housekeeping;
   }
 
+  /** Runs a job that only reads on a reader lane. */
+  public void submitRead(Job job) {
+    watch();
+    readers.submit(job);
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
   /** To be told when a session has been closed. */
   public void forget(SessionLane session) {
     sessions.remove(session);

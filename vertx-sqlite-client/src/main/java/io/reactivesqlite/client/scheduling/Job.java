@@ -93,6 +93,21 @@ public abstract class Job {
     runsOn = lane;
   }
 
+  /** To be called by a run that has written: which statement it was. */
+  protected final void wrote(String sql) {
+    runsOn.wrote(sql);
+  }
+
+  /** To be called by a run that may have written anything. */
+  protected final void wroteAnything() {
+    runsOn.wrote(LaneConnection.ANYTHING);
+  }
+
+  /** To be called by a run that has rolled the transaction back. */
+  protected final void rolledBack() {
+    runsOn.forgetWritten();
+  }
+
   final SchedulingException stopReason() {
     return stop;
   }

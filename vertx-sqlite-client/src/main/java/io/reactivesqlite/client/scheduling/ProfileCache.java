@@ -16,7 +16,7 @@ final class ProfileCache {
    * Enough for the fixed statements of an application. SQL with literals in it would fill any
    * cache, so a full one starts anew.
    */
-  private static final int LIMIT = 4096;
+  static final int LIMIT = 4096;
 
   private final ConcurrentHashMap<String, StatementProfile> profiles = new ConcurrentHashMap<>();
 

@@ -242,7 +242,7 @@ public final class SessionLane {
     // The callers hear of their commit only after the next writer may go: they wait for the disk
     // anyway.
     if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
-      database.committed(1, housekeeping);
+      database.committed(1, connection, housekeeping);
     }
     ticket.release();
   }

@@ -60,5 +60,10 @@ public abstract class StatementJob extends Job {
     if (profile.changesSchema()) {
       connection.schemaEpoch(database.schemaChanged());
     }
+    if (profile.writes()) {
+      wrote(sql);
+    } else if (profile.verb() == StatementVerb.ROLLBACK && !connection.inTransaction()) {
+      rolledBack();
+    }
   }
 }

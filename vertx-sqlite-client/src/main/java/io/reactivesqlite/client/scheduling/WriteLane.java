@@ -193,7 +193,10 @@ final class WriteLane {
           tryAgainLater(ticket, jobs.get(0));
           return false;
         }
-        case UNDONE -> undoneGroups++;
+        case UNDONE -> {
+          undoneGroups++;
+          connection.forgetWritten();
+        }
       }
     }
     List<Job> finished = new ArrayList<>(jobs.size());
@@ -217,7 +220,7 @@ final class WriteLane {
   private void finish(List<Job> jobs) {
     pending = new ArrayList<>();
     deliver(jobs);
-    database.committed(jobs.size(), housekeeping);
+    database.committed(jobs.size(), connection, housekeeping);
   }
 
   private void deliver(List<Job> jobs) {
