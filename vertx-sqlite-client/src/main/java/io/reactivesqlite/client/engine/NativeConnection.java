@@ -164,6 +164,26 @@ public final class NativeConnection {
     }
   }
 
+  /** Blocking work on the connection as JDBC knows it. */
+  @FunctionalInterface
+  public interface JdbcWork<T> {
+    T on(java.sql.Connection connection) throws Exception;
+  }
+
+  /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
+  public <T> T lend(JdbcWork<T> work) throws Exception {
+    try {
+      return work.on(jdbc);
+    } finally {
+      if (!jdbc.getAutoCommit()) {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+      }
+      inTransaction = probeTransaction();
+      rollbackIfOpen();
+    }
+  }
+
   /** The first cell that the statement gives, or {@code null}. */
   public Object scalar(String sql) throws EngineException {
     NativeStatement statement = take(sql);

@@ -3,6 +3,9 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteConnection;
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.SQLiteJdbcWork;
 import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
@@ -99,6 +102,26 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
             connection.schemaEpoch(session().lane().database().schemaChanged());
           }
           return null;
+        });
+  }
+
+  @Override
+  public <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work) {
+    return call(
+        Job.Access.WRITE,
+        connection -> {
+          session().state().checkTransaction(connection, null);
+          if (connection.inTransaction()) {
+            throw SQLiteException.of(
+                SQLiteErrorKind.MISUSE,
+                "A transaction is open on this connection: end it first",
+                null);
+          }
+          try {
+            return connection.lend(work::on);
+          } finally {
+            connection.schemaEpoch(session().lane().database().schemaChanged());
+          }
         });
   }
 
