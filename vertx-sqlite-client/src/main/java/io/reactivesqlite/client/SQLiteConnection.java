@@ -93,6 +93,16 @@ public interface SQLiteConnection extends SqlConnection {
   <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work);
 
   /**
+   * Sets which statements may run on this connection from now on, besides what the options say;
+   * null for no such policy. It ends when the connection goes back to its pool.
+   *
+   * @param policy the policy, or null
+   * @return completed when it holds, after the commands before it
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  Future<Void> statementPolicy(SQLiteStatementPolicy policy);
+
+  /**
    * Whether a transaction is open, begun by {@code begin()} or by SQL.
    *
    * @return the answer, after the commands before it

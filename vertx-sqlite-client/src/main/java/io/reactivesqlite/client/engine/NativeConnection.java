@@ -210,13 +210,20 @@ public final class NativeConnection {
     }
   }
 
+  /** What is asked before each statement of a script. */
+  @FunctionalInterface
+  public interface ScriptCheck {
+    void before(String sql) throws EngineException;
+  }
+
   /**
    * Runs the statements of a script one after the other; a failure names the statement and its
    * line.
    */
-  public void script(String script) throws EngineException {
+  public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
         throw new EngineException(

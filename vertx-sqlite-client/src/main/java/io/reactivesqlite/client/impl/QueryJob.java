@@ -23,6 +23,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final QueryCommandBase<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final SessionState session;
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
@@ -39,6 +40,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
   }
 
@@ -73,8 +75,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void checkPlace(NativeConnection connection) throws EngineException, SchedulingException {
+    PolicyGuard.check(policy, connection, sql());
     if (session != null) {
-      session.checkTransaction(connection, sql());
+      session.check(connection, sql());
       return;
     }
     SchedulingException refusal = DatabaseLanes.refusal(profile(connection));
