@@ -103,6 +103,14 @@ public interface SQLiteConnection extends SqlConnection {
   Future<Void> statementPolicy(SQLiteStatementPolicy policy);
 
   /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
+
+  /**
    * Whether a transaction is open, begun by {@code begin()} or by SQL.
    *
    * @return the answer, after the commands before it

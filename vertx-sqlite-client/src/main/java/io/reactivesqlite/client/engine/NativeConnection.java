@@ -199,7 +199,8 @@ public final class NativeConnection {
     NativeStatement statement = take(sql);
     try {
       List<Object[]> rows = new ArrayList<>();
-      boolean row = statement.start(null);
+      // Parameters, where there are any, stay NULL: EXPLAIN does not mind.
+      boolean row = statement.start(new Object[statement.parameters().count()]);
       while (row) {
         rows.add(statement.row());
         row = statement.next();

@@ -6,6 +6,7 @@ import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteJdbcWork;
+import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.EngineException;
@@ -141,6 +142,11 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
           session().state().policy(PolicyGuard.of(policy, session().lane().database()));
           return null;
         });
+  }
+
+  @Override
+  public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
+    return call(Job.Access.READ, connection -> QueryPlans.explain(connection, sql));
   }
 
   @Override
