@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
@@ -24,24 +26,46 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
   private final PolicyGuard policy;
+
+  /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
+
+  /** {@code null} where nobody measures, or on a session, whose connection is measured. */
+  private final PoolUse<?> use;
+
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
-  /**
-   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
-   *     pool
-   */
-  QueryJob(
+  private QueryJob(
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
-      SessionState session) {
+      SessionState session,
+      PoolUse<?> use) {
     super(database.database(), command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
     this.policy = database.policy();
     this.session = session;
+    this.use = use;
+  }
+
+  /** For a lane of the pool. */
+  static <T> QueryJob<T> onLane(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      PoolUse<?> use) {
+    return new QueryJob<>(database, command, promise, null, use);
+  }
+
+  /** For the lane of a session. */
+  static <T> QueryJob<T> onSession(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      SessionState session) {
+    return new QueryJob<>(database, command, promise, session, null);
   }
 
   @Override
@@ -57,6 +81,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   @Override
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
     results.clear();
+    if (use != null) {
+      use.begin();
+    }
     long start = watch.start();
     Throwable failure = null;
     try {
@@ -92,6 +119,10 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     if (command instanceof ExtendedQueryCommand<T> extended) {
       batch = extended.paramsList();
       single = extended.params();
+    }
+    if (batch != null && batch.isEmpty()) {
+      throw SQLiteException.of(
+          SQLiteErrorKind.PARAMETER, "The batch is empty: give it one tuple at least", sql());
     }
     NativeStatement statement = connection.take(sql());
     try {

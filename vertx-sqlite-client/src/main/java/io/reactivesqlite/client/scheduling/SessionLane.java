@@ -87,6 +87,18 @@ public final class SessionLane {
     enqueue(job);
   }
 
+  /**
+   * Submits a job that ends something: a cursor, a transaction. A full queue is no reason to refuse
+   * it, because then nobody could end it.
+   */
+  public void submitEnding(Job job) {
+    if (closed) {
+      submit(job);
+    } else {
+      enqueue(job);
+    }
+  }
+
   private void enqueue(Job job) {
     queue.add(job);
     if (queued.getAndIncrement() == 0) {
