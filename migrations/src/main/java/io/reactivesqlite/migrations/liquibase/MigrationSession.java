@@ -2,6 +2,7 @@
 package io.reactivesqlite.migrations.liquibase;
 
 import io.reactivesqlite.migrations.rebuild.Names;
+import io.reactivesqlite.migrations.rebuild.SchemaChangeException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,6 +174,7 @@ final class MigrationSession {
     if (pending.isEmpty()) {
       return List.of();
     }
+    refuseMixedTransactions(pending);
     if (options.backup() != null) {
       backup(options.backup());
     }
@@ -183,6 +185,19 @@ final class MigrationSession {
         new ChangeLogIterator(changeLog, new TheseChangeSets(wanted)),
         new UpdateVisitor(database, progress, new ShouldRunChangeSetFilter(database)));
     return progress.done();
+  }
+
+  /** What cannot run in a transaction is refused now, not after half of the change sets. */
+  private void refuseMixedTransactions(List<ChangeSet> pending) {
+    for (ChangeSet changeSet : pending) {
+      if (database instanceof SQLite && changeSet.isRunInTransaction()) {
+        try {
+          ChangeSetPlan.of(changeSet, null);
+        } catch (SchemaChangeException e) {
+          throw new MigrationException(MigrationException.Kind.VALIDATION, e.getMessage(), e);
+        }
+      }
+    }
   }
 
   /** What has not run yet, in the order of the change log. */
@@ -284,6 +299,19 @@ final class MigrationSession {
   /** Better to roll back nothing than the first half. */
   private void refuseIfImpossible(List<ChangeSet> doomed) {
     for (ChangeSet changeSet : doomed) {
+      boolean written = !changeSet.getRollback().getChanges().isEmpty();
+      if (database instanceof SQLite && !written) {
+        changeSet.getChanges().stream()
+            .flatMap(change -> AutomaticRollback.refusal(change).stream())
+            .findFirst()
+            .ifPresent(
+                refusal -> {
+                  throw new MigrationException(
+                      MigrationException.Kind.ROLLBACK_IMPOSSIBLE,
+                      ChangeSetId.of(changeSet) + ": " + refusal + " Nothing was rolled back.",
+                      null);
+                });
+      }
       if (!changeSet.supportsRollback(database)) {
         throw new MigrationException(
             MigrationException.Kind.ROLLBACK_IMPOSSIBLE,

@@ -19,6 +19,7 @@ import liquibase.database.DatabaseConnection;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.RollbackImpossibleException;
 import liquibase.snapshot.SnapshotControl;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.statement.SqlStatement;
@@ -233,6 +234,10 @@ public final class SQLite extends AbstractJdbcDatabase {
   @Override
   public void executeRollbackStatements(Change change, List<SqlVisitor> visitors)
       throws LiquibaseException {
+    String refusal = AutomaticRollback.refusal(change).orElse(null);
+    if (refusal != null) {
+      throw new RollbackImpossibleException(refusal);
+    }
     transaction.runRollback(
         change.getChangeSet(),
         () -> change.generateRollbackStatements(this),

@@ -67,6 +67,17 @@ public final class KeyChanges {
     return name == null || name.isBlank() ? "" : "CONSTRAINT " + Names.quote(name) + " ";
   }
 
+  /**
+   * The name of a foreign key or unique constraint; for one without a name, the name under which a
+   * snapshot shows it and by which it can be dropped.
+   */
+  public static String nameOf(TableSql table, Clause clause) {
+    String kind = clause.kind() == Clause.Kind.FOREIGN_KEY ? "fk_" : "uq_";
+    return clause.name() != null
+        ? clause.name()
+        : kind + table.name() + "_" + String.join("_", clause.columns());
+  }
+
   /** Makes columns the primary key; they must have values, as everywhere but in SQLite. */
   public List<String> addPrimaryKey(String tableName, String name, List<String> columns) {
     TableSql table = schema.table(tableName);
@@ -122,7 +133,7 @@ public final class KeyChanges {
         table.clauses(Clause.Kind.UNIQUE).stream()
             .filter(
                 c ->
-                    name != null && c.name() != null && Names.same(c.name(), name)
+                    name != null && Names.same(nameOf(table, c), name)
                         || !wanted.isEmpty() && Names.sameSet(c.columns(), wanted))
             .findFirst();
     if (unique.isPresent()) {
@@ -153,9 +164,9 @@ public final class KeyChanges {
   public List<String> dropForeignKey(String tableName, String name) {
     TableSql table = schema.table(tableName);
     Clause key =
-        table
-            .constraint(name)
-            .filter(c -> c.kind() == Clause.Kind.FOREIGN_KEY)
+        table.clauses(Clause.Kind.FOREIGN_KEY).stream()
+            .filter(c -> Names.same(nameOf(table, c), name))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new SchemaChangeException(
@@ -165,9 +176,8 @@ public final class KeyChanges {
                             + name
                             + "'. It has: "
                             + table.clauses(Clause.Kind.FOREIGN_KEY).stream()
-                                .map(Clause::text)
-                                .toList()
-                            + ". One without a name can be dropped by dropAllForeignKeyConstraints."));
+                                .map(c -> nameOf(table, c))
+                                .toList()));
     return rebuilt(table, table.without(key));
   }
 

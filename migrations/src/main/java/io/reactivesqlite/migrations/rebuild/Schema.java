@@ -44,6 +44,16 @@ public final class Schema {
     this.entries = List.copyOf(entries);
   }
 
+  /**
+   * A column as {@code table_xinfo} has it.
+   *
+   * @param position counted from 0
+   * @param type the declared type, or an empty string
+   * @param defaultValue the SQL of the default, or null
+   */
+  public record ColumnInfo(
+      int position, String name, String type, boolean notNull, String defaultValue) {}
+
   /** Reads the schema. */
   public static Schema read(Connection connection) throws SQLException {
     List<Entry> entries = new ArrayList<>();
@@ -133,6 +143,24 @@ public final class Schema {
     query(
         "SELECT name FROM pragma_index_info(" + Names.string(index) + ") ORDER BY seqno",
         row -> columns.add(row.getString(1)));
+    return columns;
+  }
+
+  /** The columns of a table or view, the generated ones included. */
+  public List<ColumnInfo> columns(String relation) {
+    List<ColumnInfo> columns = new ArrayList<>();
+    query(
+        "SELECT cid, name, type, \"notnull\", dflt_value FROM pragma_table_xinfo("
+            + Names.string(relation)
+            + ") WHERE hidden <> 1",
+        row ->
+            columns.add(
+                new ColumnInfo(
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getString(3).replaceFirst("(?i)\\s*GENERATED ALWAYS$", ""),
+                    row.getBoolean(4),
+                    row.getString(5))));
     return columns;
   }
 

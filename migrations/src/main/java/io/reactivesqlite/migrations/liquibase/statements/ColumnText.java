@@ -46,7 +46,10 @@ final class ColumnText {
     if (type instanceof IntType || (type instanceof BigIntType && type.isAutoIncrement())) {
       return "INTEGER";
     }
-    return type.toDatabaseDataType(database).toString();
+    // Liquibase takes REAL for another word for FLOAT; to SQLite it is one of its five own types.
+    return "real".equalsIgnoreCase(type.getRawDefinition())
+        ? "REAL"
+        : type.toDatabaseDataType(database).toString();
   }
 
   /** A table that is STRICT knows six types; the others become the one that stores the same. */

@@ -17,7 +17,7 @@ public final class RefusedGenerators {
   static final String NO_SEQUENCES =
       "SQLite has no sequences. Use autoIncrement on the primary key, or a table with one row that is"
           + " updated";
-  private static final String NO_PROCEDURES =
+  static final String NO_PROCEDURES =
       "SQLite has no procedures. Use a trigger (in a <sql> change), or do it in the application";
 
   private RefusedGenerators() {}

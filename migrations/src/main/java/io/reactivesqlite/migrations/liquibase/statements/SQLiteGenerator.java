@@ -2,7 +2,10 @@
 package io.reactivesqlite.migrations.liquibase.statements;
 
 import io.reactivesqlite.migrations.liquibase.SQLite;
+import io.reactivesqlite.migrations.rebuild.SchemaChangeException;
 import java.util.List;
+import liquibase.Scope;
+import liquibase.change.Change;
 import liquibase.database.Database;
 import liquibase.exception.ValidationErrors;
 import liquibase.sql.Sql;
@@ -34,7 +37,19 @@ abstract class SQLiteGenerator<T extends SqlStatement> extends AbstractSqlGenera
 
   @Override
   public final Sql[] generateSql(T statement, Database database, SqlGeneratorChain<T> chain) {
-    return sql(statement, (SQLite) database).stream().map(UnparsedSql::new).toArray(Sql[]::new);
+    try {
+      return sql(statement, (SQLite) database).stream().map(UnparsedSql::new).toArray(Sql[]::new);
+    } catch (SchemaChangeException e) {
+      if (isForTheLogOnly()) {
+        return new Sql[] {new UnparsedSql("-- planned when it runs")};
+      }
+      throw e;
+    }
+  }
+
+  /** Liquibase asks for all SQL of a change before it runs the first, to write it into a log. */
+  private static boolean isForTheLogOnly() {
+    return Boolean.FALSE.equals(Scope.getCurrentScope().get(Change.SHOULD_EXECUTE, Boolean.TRUE));
   }
 
   /**
