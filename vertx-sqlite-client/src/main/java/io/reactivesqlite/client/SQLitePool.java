@@ -2,6 +2,7 @@
 package io.reactivesqlite.client;
 
 import io.vertx.codegen.annotations.VertxGen;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
@@ -43,6 +44,14 @@ public interface SQLitePool extends Pool {
    * @return the stream; nothing happens before it has a handler
    */
   SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
 
   /**
    * Casts a pool of this client.

@@ -164,6 +164,26 @@ public final class NativeConnection {
     }
   }
 
+  /** Blocking work on the connection as JDBC knows it. */
+  @FunctionalInterface
+  public interface JdbcWork<T> {
+    T on(java.sql.Connection connection) throws Exception;
+  }
+
+  /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
+  public <T> T lend(JdbcWork<T> work) throws Exception {
+    try {
+      return work.on(jdbc);
+    } finally {
+      if (!jdbc.getAutoCommit()) {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+      }
+      inTransaction = probeTransaction();
+      rollbackIfOpen();
+    }
+  }
+
   /** The first cell that the statement gives, or {@code null}. */
   public Object scalar(String sql) throws EngineException {
     NativeStatement statement = take(sql);
@@ -179,7 +199,8 @@ public final class NativeConnection {
     NativeStatement statement = take(sql);
     try {
       List<Object[]> rows = new ArrayList<>();
-      boolean row = statement.start(null);
+      // Parameters, where there are any, stay NULL: EXPLAIN does not mind.
+      boolean row = statement.start(new Object[statement.parameters().count()]);
       while (row) {
         rows.add(statement.row());
         row = statement.next();
@@ -190,13 +211,20 @@ public final class NativeConnection {
     }
   }
 
+  /** What is asked before each statement of a script. */
+  @FunctionalInterface
+  public interface ScriptCheck {
+    void before(String sql) throws EngineException;
+  }
+
   /**
    * Runs the statements of a script one after the other; a failure names the statement and its
    * line.
    */
-  public void script(String script) throws EngineException {
+  public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
         throw new EngineException(

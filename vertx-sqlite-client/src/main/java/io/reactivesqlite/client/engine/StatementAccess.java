@@ -77,7 +77,13 @@ public record StatementAccess(Set<Action> actions) {
     Operation own = operation(verb);
     if (own != null && !verb.changesRows()) {
       actions.add(
-          new Action(own, own == Operation.PRAGMA ? StatementProfiler.pragma(sql).name() : ""));
+          new Action(
+              own,
+              switch (own) {
+                case PRAGMA -> StatementProfiler.pragma(sql).name();
+                case CREATE, DROP, ALTER -> SchemaObjectName.of(sql);
+                default -> "";
+              }));
     }
     switch (verb) {
       case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, VACUUM, ATTACH, DETACH -> {}

@@ -29,6 +29,7 @@ final class ClientDatabase {
   private final Database database;
   private final DatabaseLanes lanes;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
@@ -40,6 +41,7 @@ final class ClientDatabase {
     this.options = options;
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options);
+    this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
@@ -127,6 +129,11 @@ final class ClientDatabase {
 
   DatabaseLanes lanes() {
     return lanes;
+  }
+
+  /** The policy of all connections; {@code null} for none. */
+  PolicyGuard policy() {
+    return policy;
   }
 
   StatementWatch watch() {

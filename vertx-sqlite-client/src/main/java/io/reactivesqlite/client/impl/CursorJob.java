@@ -21,6 +21,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ExtendedQueryCommand<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
@@ -36,6 +37,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
     this.lane = lane;
   }
@@ -55,7 +57,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     long start = watch.start();
     Throwable failure = null;
     try {
-      session.checkTransaction(connection, sql());
+      PolicyGuard.check(policy, connection, sql());
+      session.check(connection, sql());
       read(connection);
     } catch (Throwable e) {
       failure = e;

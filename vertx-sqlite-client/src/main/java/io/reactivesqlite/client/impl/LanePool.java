@@ -2,6 +2,7 @@
 package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteLiveQuery;
+import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Closeable;
@@ -120,6 +121,21 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
         };
     liveQueries.add(hook);
     return () -> liveQueries.remove(hook);
+  }
+
+  /**
+   * Runs code that only reads on a reader lane; the future is completed on the caller's context.
+   */
+  <R> Future<R> read(CallJob.Call<R> call) {
+    ContextInternal context = vertx.getOrCreateContext();
+    return factory
+        .database(context)
+        .compose(
+            client -> {
+              PromiseInternal<R> promise = context.promise();
+              client.lanes().submitRead(new CallJob<>(Job.Access.READ, promise, call));
+              return promise.future();
+            });
   }
 
   SQLiteLiveQuery liveQuery(String sql, Tuple parameters) {

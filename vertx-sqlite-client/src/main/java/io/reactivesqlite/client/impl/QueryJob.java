@@ -25,6 +25,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final QueryCommandBase<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
 
   /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
@@ -44,6 +45,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
     this.use = use;
   }
@@ -100,8 +102,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void checkPlace(NativeConnection connection) throws EngineException, SchedulingException {
+    PolicyGuard.check(policy, connection, sql());
     if (session != null) {
-      session.checkTransaction(connection, sql());
+      session.check(connection, sql());
       return;
     }
     SchedulingException refusal = DatabaseLanes.refusal(profile(connection));

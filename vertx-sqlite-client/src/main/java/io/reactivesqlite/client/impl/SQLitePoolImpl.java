@@ -4,9 +4,11 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
+import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.LaneFigures;
 import io.reactivesqlite.client.scheduling.WriteTurn;
+import io.vertx.core.Future;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Tuple;
@@ -25,6 +27,11 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   @Override
   public SQLiteLiveQuery liveQuery(String sql, Tuple parameters) {
     return lanePool.liveQuery(sql, parameters);
+  }
+
+  @Override
+  public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
+    return lanePool.read(connection -> QueryPlans.explain(connection, sql));
   }
 
   @Override

@@ -161,7 +161,8 @@ final class SQLiteSession implements Connection {
   }
 
   private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
-    state.checkTransaction(connection, sql);
+    PolicyGuard.check(client.policy(), connection, sql);
+    state.check(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
       return new PreparedHandle(sql, statement.columns().view(RowShape::of));
@@ -187,6 +188,7 @@ final class SQLiteSession implements Connection {
       connection.execute("PRAGMA query_only=0");
     }
     state.transactionEnded();
+    state.policy(null);
     return null;
   }
 

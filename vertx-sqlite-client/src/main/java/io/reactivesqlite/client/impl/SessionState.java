@@ -3,6 +3,7 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.scheduling.SessionLane;
@@ -16,6 +17,7 @@ final class SessionState {
   private boolean transaction;
   private boolean readOnly;
   private Throwable lastFailure;
+  private PolicyGuard policy;
 
   /**
    * A statement that stands in the middle of its rows.
@@ -44,6 +46,21 @@ final class SessionState {
     if (transaction && lastFailure == null) {
       lastFailure = failure;
     }
+  }
+
+  /** A policy for this session alone, on top of the one in the options; {@code null} for none. */
+  void policy(PolicyGuard policy) {
+    this.policy = policy;
+  }
+
+  PolicyGuard policy() {
+    return policy;
+  }
+
+  /** Whether the statement may run here and now. */
+  void check(NativeConnection connection, String sql) throws EngineException {
+    checkTransaction(connection, sql);
+    PolicyGuard.check(policy, connection, sql);
   }
 
   /**

@@ -227,7 +227,7 @@ public final class Database {
     return profiles;
   }
 
-  long schemaEpoch() {
+  public long schemaEpoch() {
     return schemaEpoch.get();
   }
 

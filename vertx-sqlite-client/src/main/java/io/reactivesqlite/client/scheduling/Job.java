@@ -47,8 +47,7 @@ public abstract class Job {
   }
 
   /** Does the work. May be called a second time; then everything of the first run is void. */
-  protected abstract void run(NativeConnection connection)
-      throws EngineException, SchedulingException;
+  protected abstract void run(NativeConnection connection) throws Exception;
 
   /** Called on the lane's thread when a run has failed for good. */
   protected void gaveUp(NativeConnection connection) throws EngineException {}
