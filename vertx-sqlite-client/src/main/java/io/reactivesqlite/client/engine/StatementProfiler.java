@@ -19,8 +19,8 @@ public final class StatementProfiler {
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
       case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
-          new StatementProfile(verb, false, false, null);
-      case VACUUM -> new StatementProfile(verb, true, false, null);
+          new StatementProfile(verb, false, false, false, null);
+      case VACUUM -> new StatementProfile(verb, true, false, false, null);
       default -> fromProgram(connection, sql, verb);
     };
   }
@@ -29,6 +29,7 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
+    boolean temporary = false;
     NativeStatement explain;
     try {
       explain = new NativeStatement(connection, "EXPLAIN " + sql);
@@ -40,7 +41,13 @@ public final class StatementProfiler {
       while (row) {
         Object[] cells = explain.row();
         switch ((String) cells[1]) {
-          case "Transaction" -> writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
+          case "Transaction" -> {
+            if ((Long) cells[3] != 0) {
+              boolean temp = (Long) cells[2] == TEMP_DATABASE;
+              temporary |= temp;
+              writes |= !temp;
+            }
+          }
           case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
             writes = true;
             lonely = true;
@@ -60,7 +67,8 @@ public final class StatementProfiler {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
+    boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
+    return new StatementProfile(verb, writes, groupable, temporary, pragma);
   }
 
   private static StatementProfile.Pragma pragma(String sql) {

@@ -83,7 +83,7 @@ public final class LanePool extends PoolImpl {
   private <T> Future<Boolean> query(
       ClientDatabase client, ContextInternal context, QueryCommandBase<T> command) {
     PromiseInternal<Boolean> promise = context.promise();
-    QueryJob<T> job = new QueryJob<>(client, command, promise, null);
+    QueryJob<T> job = new QueryJob<>(client, command, promise, null, client.lanes().profiles());
     VertxTracer<?, ?> tracer = vertx.tracer();
     ClientMetrics<?, ?, ?, ?> metrics = client.metrics();
     if (tracer == null && metrics == null) {

@@ -5,6 +5,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;
@@ -29,13 +30,15 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   /**
    * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
    *     pool
+   * @param profiles those of the session, or of the pool's lanes
    */
   QueryJob(
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
-      SessionState session) {
-    super(database.database(), command.sql());
+      SessionState session,
+      ProfileCache profiles) {
+    super(database.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();

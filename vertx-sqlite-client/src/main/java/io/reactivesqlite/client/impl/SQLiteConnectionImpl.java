@@ -96,6 +96,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
           try {
             connection.script(script);
           } finally {
+            // A script may have made temporary tables.
+            session().lane().profiles().stopSharing();
             connection.schemaEpoch(session().lane().database().schemaChanged());
           }
           return null;

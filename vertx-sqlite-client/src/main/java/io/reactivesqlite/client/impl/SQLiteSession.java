@@ -73,8 +73,8 @@ final class SQLiteSession implements Connection {
   }
 
   private void submit(Job job) {
-    client.lanes().watch();
     lane.submit(job);
+    client.lanes().watch();
   }
 
   @Override
@@ -106,7 +106,11 @@ final class SQLiteSession implements Connection {
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
       return new QueryJob<>(
-          client, (QueryCommandBase<?>) command, (PromiseInternal<Boolean>) promise, state);
+          client,
+          (QueryCommandBase<?>) command,
+          (PromiseInternal<Boolean>) promise,
+          state,
+          lane.profiles());
     }
     if (command instanceof TxCommand<R> tx) {
       return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
@@ -189,9 +193,12 @@ final class SQLiteSession implements Connection {
             Job.Access.NONE,
             closed,
             connection -> {
-              state.closeCursors(connection, lane);
-              lane.closeNative();
-              client.lanes().forget(lane);
+              try {
+                state.closeCursors(connection, lane);
+              } finally {
+                client.lanes().forget(lane);
+                lane.closeNative();
+              }
               return null;
             }));
     closed
