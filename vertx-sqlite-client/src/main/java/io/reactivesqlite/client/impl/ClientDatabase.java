@@ -23,6 +23,8 @@ import java.util.concurrent.Executor;
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
 
+  private static final SocketAddress THIS_PROCESS = SocketAddress.inetSocketAddress(0, "127.0.0.1");
+
   private final SQLiteConnectOptions options;
   private final Database database;
   private final DatabaseLanes lanes;
@@ -44,7 +46,8 @@ final class ClientDatabase {
     this.metrics =
         vertxMetrics == null
             ? null
-            : vertxMetrics.createClientMetrics(server(), "sql", options.getMetricsName());
+            : vertxMetrics.createClientMetrics(
+                options.getSocketAddress(), "sql", options.getMetricsName());
     this.lanes =
         new DatabaseLanes(
             database,
@@ -145,8 +148,9 @@ final class ClientDatabase {
     return options.getTracingPolicy();
   }
 
+  /** What a span shows as the address of the peer, which is this process. */
   SocketAddress server() {
-    return options.getSocketAddress();
+    return THIS_PROCESS;
   }
 
   String name() {
