@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -25,6 +27,7 @@ public final class NativeConnection {
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
+  private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
   private long schemaEpoch;
   private boolean inTransaction;
@@ -141,11 +144,20 @@ public final class NativeConnection {
 
   /** Resets the statement and keeps it for the next one who asks for the same SQL. */
   public void giveBack(NativeStatement statement) {
+    if (!leftOpen.isEmpty()) {
+      leftOpen.remove(statement);
+    }
     cache.giveBack(statement);
+  }
+
+  /** Tells that a statement stays on a row after its job has ended. */
+  public void leaveOpen(NativeStatement statement) {
+    leftOpen.add(statement);
   }
 
   /** Closes a statement that was taken, instead of keeping it. */
   public void discard(NativeStatement statement) {
+    leftOpen.remove(statement);
     statement.reset();
     statement.close();
   }
@@ -348,7 +360,18 @@ public final class NativeConnection {
     }
   }
 
+  /**
+   * To be called after {@link #interrupt()}: what runs next must not be hit by it. SQLite keeps
+   * stopping whatever begins as long as a statement is open that had begun before, so these are
+   * ended here.
+   */
+  public void endInterrupt() {
+    leftOpen.forEach(NativeStatement::interruptOpen);
+  }
+
   public void close() throws EngineException {
+    leftOpen.forEach(NativeStatement::close);
+    leftOpen.clear();
     cache.clear();
     if (lastInsertRowId != null) {
       lastInsertRowId.close();

@@ -8,10 +8,11 @@ package io.reactivesqlite.client.engine;
  * @param writes whether it takes the write lock of the main or an attached database
  * @param groupable whether it may share a transaction with strangers and still behave as in
  *     autocommit
+ * @param temporary whether it changes the temporary database, which belongs to its connection
  * @param pragma the lower-case name of the PRAGMA and whether it carries a value, or {@code null}
  */
 public record StatementProfile(
-    StatementVerb verb, boolean writes, boolean groupable, Pragma pragma) {
+    StatementVerb verb, boolean writes, boolean groupable, boolean temporary, Pragma pragma) {
 
   /**
    * A PRAGMA.
@@ -27,6 +28,11 @@ public record StatementProfile(
       case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> true;
       default -> false;
     };
+  }
+
+  /** Whether afterwards names mean something on this connection that they mean on no other. */
+  public boolean ofThisConnection() {
+    return temporary || verb == StatementVerb.ATTACH || verb == StatementVerb.DETACH;
   }
 
   /** Whether the schema may be another one afterwards. */

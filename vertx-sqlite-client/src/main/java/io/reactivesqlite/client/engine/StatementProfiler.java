@@ -19,8 +19,8 @@ public final class StatementProfiler {
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
       case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
-          new StatementProfile(verb, false, false, null);
-      case VACUUM -> new StatementProfile(verb, true, false, null);
+          new StatementProfile(verb, false, false, false, null);
+      case VACUUM -> new StatementProfile(verb, true, false, false, null);
       default -> fromProgram(connection, sql, verb);
     };
   }
@@ -29,9 +29,15 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
+    boolean temporary = false;
     for (Program.Instruction i : Program.of(connection, sql).instructions()) {
       switch (i.opcode()) {
-        case "Transaction" -> writes |= i.p1() != TEMP_DATABASE && i.p2() != 0;
+        case "Transaction" -> {
+          if (i.p2() != 0) {
+            temporary |= i.p1() == TEMP_DATABASE;
+            writes |= i.p1() != TEMP_DATABASE;
+          }
+        }
         case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
           writes = true;
           lonely = true;
@@ -47,7 +53,8 @@ public final class StatementProfiler {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
+    boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
+    return new StatementProfile(verb, writes, groupable, temporary, pragma);
   }
 
   static StatementProfile.Pragma pragma(String sql) {

@@ -36,6 +36,12 @@ final class CallJob<R> extends Job implements ContextJob {
     return access;
   }
 
+  /** What needs no lock is quick, and mostly closes or resets something. */
+  @Override
+  protected boolean mustRun() {
+    return access == Access.NONE;
+  }
+
   @Override
   protected void run(NativeConnection connection) throws Exception {
     if (access == Access.WRITE) {

@@ -33,7 +33,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       SessionState session,
       SessionLane lane) {
-    super(database.database(), command.sql());
+    super(database.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
@@ -103,6 +103,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
           new SessionState.OpenCursor(
               statement, statement.columns().view(RowShape::of), holdsLocks),
           lane);
+      connection.leaveOpen(statement);
       opened = true;
     } finally {
       if (!opened) {

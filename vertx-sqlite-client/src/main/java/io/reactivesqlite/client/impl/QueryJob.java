@@ -7,6 +7,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;
@@ -40,8 +41,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       SessionState session,
-      PoolUse<?> use) {
-    super(database.database(), command.sql());
+      PoolUse<?> use,
+      ProfileCache profiles) {
+    super(database.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
@@ -56,7 +58,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       PoolUse<?> use) {
-    return new QueryJob<>(database, command, promise, null, use);
+    return new QueryJob<>(database, command, promise, null, use, database.lanes().profiles());
   }
 
   /** For the lane of a session. */
@@ -64,8 +66,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
-      SessionState session) {
-    return new QueryJob<>(database, command, promise, session, null);
+      SessionState session,
+      ProfileCache profiles) {
+    return new QueryJob<>(database, command, promise, session, null, profiles);
   }
 
   @Override

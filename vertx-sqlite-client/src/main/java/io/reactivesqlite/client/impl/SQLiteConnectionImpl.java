@@ -102,6 +102,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
           try {
             connection.script(script, sql -> checkPolicy(connection, sql));
           } finally {
+            // A script may have made temporary tables.
+            session().lane().profiles().stopSharing();
             connection.schemaEpoch(session().lane().database().schemaChanged());
           }
           return null;

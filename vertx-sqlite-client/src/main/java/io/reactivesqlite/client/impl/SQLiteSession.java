@@ -77,8 +77,8 @@ final class SQLiteSession implements Connection {
   }
 
   private void submit(Job job) {
-    client.lanes().watch();
     lane.submit(job);
+    client.lanes().watch();
   }
 
   private void submitEnding(Job job) {
@@ -125,7 +125,11 @@ final class SQLiteSession implements Connection {
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
       return QueryJob.onSession(
-          client, (QueryCommandBase<?>) command, (PromiseInternal<Boolean>) promise, state);
+          client,
+          (QueryCommandBase<?>) command,
+          (PromiseInternal<Boolean>) promise,
+          state,
+          lane.profiles());
     }
     if (command instanceof TxCommand<R> tx) {
       return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
@@ -219,9 +223,12 @@ final class SQLiteSession implements Connection {
             Job.Access.NONE,
             closed,
             connection -> {
-              state.closeCursors(connection, lane);
-              lane.closeNative();
-              client.lanes().forget(lane);
+              try {
+                state.closeCursors(connection, lane);
+              } finally {
+                client.lanes().forget(lane);
+                lane.closeNative();
+              }
               return null;
             }));
     closed

@@ -3,7 +3,6 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.OpenSpec;
 import io.reactivesqlite.client.engine.ResultCodes;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -25,21 +22,13 @@ import java.util.function.Consumer;
  */
 public final class Database {
 
-  /**
-   * The least that a commit adds to the write-ahead log; how much it really was, SQLite tells only
-   * at a checkpoint.
-   */
-  private static final int PAGES_PER_COMMIT = 2;
-
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final Map<String, Database> OPEN = new HashMap<>();
 
   private final String key;
   private final WriteTurn turn = new WriteTurn();
-  private final ProfileCache profiles = new ProfileCache();
+  private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
-  private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
-  private final AtomicBoolean checkpointing = new AtomicBoolean();
   private final AtomicLong commits = new AtomicLong();
   private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
@@ -49,19 +38,13 @@ public final class Database {
   private boolean prepared;
   private List<Consumer<Throwable>> waitingForPreparation;
 
-  /** The database's own connection; guarded by itself being used under "maintenance". */
-  private final Object maintenance = new Object();
-
-  private NativeConnection own;
   private volatile String journalMode;
   private volatile boolean wal;
-  private volatile int commitsPerCheckpoint;
   private volatile String sqliteVersion;
-  private volatile long walPages;
-  private volatile long checkpointedPages;
 
   private Database(String key) {
     this.key = key;
+    this.checkpoints = new Checkpoints(key);
   }
 
   /** The database of that name; to be given back with {@link #release}. */
@@ -81,17 +64,10 @@ public final class Database {
       }
       OPEN.remove(key);
     }
-    synchronized (maintenance) {
-      NativeConnection c = own;
-      own = null;
-      commitsPerCheckpoint = 0;
-      if (c != null) {
-        try {
-          c.close();
-        } catch (EngineException e) {
-          LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
-        }
-      }
+    try {
+      checkpoints.close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
     }
   }
 
@@ -168,11 +144,7 @@ public final class Database {
       wal = "wal".equals(journalMode);
       failure = mismatch(how);
       if (failure == null) {
-        synchronized (maintenance) {
-          own = c;
-          commitsPerCheckpoint =
-              wal ? (how.walPages() + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
-        }
+        checkpoints.open(c, wal ? how.walPages() : 0);
       } else {
         c.close();
       }
@@ -223,54 +195,23 @@ public final class Database {
     };
   }
 
-  ProfileCache profiles() {
-    return profiles;
-  }
-
   public long schemaEpoch() {
     return schemaEpoch.get();
   }
 
   /** To be told when a statement has changed the schema; gives the new epoch. */
   public long schemaChanged() {
-    profiles.clear();
     return schemaEpoch.incrementAndGet();
   }
 
-  /** To be told of commits, so that the write-ahead log is kept short. */
-  void committed(int count, LaneConnection lane, Executor workers) {
+  /**
+   * To be told of commits by who has the turn: who observes is told, and the write-ahead log is
+   * kept short.
+   */
+  void committed(int count, int statements, LaneConnection lane, Executor workers) {
     commits.addAndGet(count);
     observers.committed(lane);
-    int limit = commitsPerCheckpoint;
-    if (limit > 0
-        && commitsSinceCheckpoint.addAndGet(count) >= limit
-        && checkpointing.compareAndSet(false, true)) {
-      commitsSinceCheckpoint.set(0);
-      workers.execute(this::checkpoint);
-    }
-  }
-
-  private void checkpoint() {
-    try {
-      synchronized (maintenance) {
-        if (own != null) {
-          NativeStatement statement = own.take("PRAGMA wal_checkpoint(PASSIVE)");
-          try {
-            if (statement.start(null)) {
-              Object[] row = statement.row();
-              walPages = (Long) row[1];
-              checkpointedPages = (Long) row[2];
-            }
-          } finally {
-            own.giveBack(statement);
-          }
-        }
-      }
-    } catch (EngineException e) {
-      LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
-    } finally {
-      checkpointing.set(false);
-    }
+    checkpoints.committed(count, statements, workers);
   }
 
   /** Who wants to know of changes. */
@@ -278,15 +219,9 @@ public final class Database {
     return observers;
   }
 
-  /**
-   * A number that is another one when anybody, of this process or not, has committed; {@code null}
-   * when the database is closed. Reads shared memory in WAL mode, and four bytes of the file
-   * without.
-   */
+  /** See {@link Checkpoints#dataVersion()}. */
   Long dataVersion() throws EngineException {
-    synchronized (maintenance) {
-      return own == null ? null : (Long) own.scalar("PRAGMA data_version");
-    }
+    return checkpoints.dataVersion();
   }
 
   /** Commits of this process since the database was opened. */
@@ -296,12 +231,12 @@ public final class Database {
 
   /** Pages in the write-ahead log as of the last checkpoint. */
   public long walPages() {
-    return walPages;
+    return checkpoints.logPages();
   }
 
   /** How many of them the last checkpoint could move into the database. */
   public long checkpointedPages() {
-    return checkpointedPages;
+    return checkpoints.movedPages();
   }
 
   @Override

@@ -52,6 +52,14 @@ public abstract class Job {
   /** Called on the lane's thread when a run has failed for good. */
   protected void gaveUp(NativeConnection connection) throws EngineException {}
 
+  /**
+   * Whether the job ends something that is open, such as a transaction. It is neither refused for a
+   * full queue nor cancelled: nobody could end that thing afterwards.
+   */
+  protected boolean mustRun() {
+    return false;
+  }
+
   /** Hands the outcome over; called once, wherever the {@link Delivery} brings it. */
   public abstract void deliver();
 
@@ -86,6 +94,11 @@ public abstract class Job {
 
   final void end() {
     state.set(State.DONE);
+  }
+
+  /** Whether nothing more will happen to it, as it was abandoned. */
+  final boolean isOver() {
+    return state.get() == State.DONE;
   }
 
   final void runningOn(LaneConnection lane) {

@@ -29,6 +29,8 @@ final class LaneConnection {
   private final Database database;
   private final Object guard = new Object();
   private Job current;
+  private boolean interrupted;
+  private boolean closed;
   private volatile long runningSince;
   private volatile NativeConnection connection;
 
@@ -46,9 +48,13 @@ final class LaneConnection {
   }
 
   /** The connection, opened by the first who asks. */
-  NativeConnection connection() throws EngineException {
+  NativeConnection connection() throws EngineException, SchedulingException {
     NativeConnection c = connection;
     if (c == null) {
+      if (closed) {
+        throw new SchedulingException(
+            SchedulingException.Reason.CLOSED, "the connection is closed");
+      }
       c = opener.open();
       connection = c;
     }
@@ -77,7 +83,9 @@ final class LaneConnection {
         job.run(c);
       }
     } catch (EngineException e) {
-      boolean stopped = e.primaryCode() == ResultCodes.INTERRUPT && job.stopReason() != null;
+      boolean stopped =
+          job.stopReason() != null
+              && (e.primaryCode() == ResultCodes.INTERRUPT || BusyRetry.isBusy(e));
       failure = stopped ? job.stopReason() : e;
     } catch (Throwable e) {
       // A mapper, a collector or a function of the user's; also our own mistakes. The caller must
@@ -87,6 +95,10 @@ final class LaneConnection {
       synchronized (guard) {
         current = null;
         runningSince = 0;
+        if (interrupted) {
+          interrupted = false;
+          connection.endInterrupt();
+        }
       }
     }
     if (failure != null) {
@@ -136,6 +148,7 @@ final class LaneConnection {
     synchronized (guard) {
       NativeConnection c = connection;
       if (current == job && c != null) {
+        interrupted = true;
         c.interrupt();
       }
     }
@@ -144,18 +157,20 @@ final class LaneConnection {
   /** Stops what has run for longer than it may. */
   void checkTimeout(long now) {
     Job job;
+    long since;
     synchronized (guard) {
       job = current;
-      if (job == null) {
-        return;
-      }
+      since = runningSince;
+    }
+    if (job == null) {
+      return;
     }
     if (job.stopReason() != null) {
       // The first interrupt may have come before SQLite had begun.
       interrupt(job);
       return;
     }
-    if (job.timeoutNanos() == 0 || now - runningSince < job.timeoutNanos()) {
+    if (job.timeoutNanos() == 0 || now - since < job.timeoutNanos()) {
       return;
     }
     job.cancel(
@@ -184,7 +199,13 @@ final class LaneConnection {
     return since == 0 ? 0 : now - since;
   }
 
+  /** Closes the connection for good; on the lane's thread. */
   void close() throws EngineException {
+    closed = true;
+    closeNative();
+  }
+
+  private void closeNative() throws EngineException {
     NativeConnection c = connection;
     connection = null;
     if (c != null) {
@@ -192,10 +213,19 @@ final class LaneConnection {
     }
   }
 
-  /** Closes a connection that has failed already; its own last words add nothing. */
+  /** As {@link #close()}; what goes wrong is logged. */
   void closeQuietly() {
     try {
       close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the connection of " + name + " failed", e);
+    }
+  }
+
+  /** Closes a connection that has failed; the next job opens another. */
+  void drop() {
+    try {
+      closeNative();
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, "closing the connection of " + name + " failed", e);
     }

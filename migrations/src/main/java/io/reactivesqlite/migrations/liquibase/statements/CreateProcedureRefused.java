@@ -15,12 +15,16 @@ import liquibase.exception.ValidationErrors;
     priority = ChangeMetaData.PRIORITY_DEFAULT + 10)
 public final class CreateProcedureRefused extends CreateProcedureChange {
 
+  /** Other databases keep Liquibase's own class. */
+  @Override
+  public boolean supports(Database database) {
+    return database instanceof SQLite;
+  }
+
   @Override
   public ValidationErrors validate(Database database) {
     ValidationErrors errors = super.validate(database);
-    if (database instanceof SQLite) {
-      errors.addError(RefusedGenerators.NO_PROCEDURES);
-    }
+    errors.addError(RefusedGenerators.NO_PROCEDURES);
     return errors;
   }
 }
