@@ -58,6 +58,9 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
+        // Else xerial steps BEGIN and COMMIT of its own after every statement that gives no row, to
+        // end transactions that JDBC did not ask for. Here they are asked for as statements.
+        jdbc.getConnectionConfig().setAutoCommit(false);
         NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
