@@ -215,10 +215,7 @@ public final class NativeConnection {
     if (lastInsertRowId == null) {
       lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
     }
-    lastInsertRowId.start(null);
-    long id = (Long) lastInsertRowId.row()[0];
-    lastInsertRowId.reset();
-    return id;
+    return lastInsertRowId.integer();
   }
 
   public boolean inTransaction() {
