@@ -5,15 +5,16 @@ import java.util.List;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 
 /** What follows the argument of an aggregate function. */
-final class AggregateClauses {
+public final class AggregateClauses {
 
   private AggregateClauses() {}
 
-  static void order(
+  public static void order(
       SqlAppender sql, List<SortSpecification> order, SqlAstTranslator<?> translator) {
     if (order == null || order.isEmpty()) {
       return;
@@ -28,13 +29,27 @@ final class AggregateClauses {
     translator.getCurrentClauseStack().pop();
   }
 
-  static void filter(SqlAppender sql, Predicate filter, SqlAstTranslator<?> translator) {
-    if (filter == null) {
+  public static void filter(SqlAppender sql, Predicate filter, SqlAstTranslator<?> translator) {
+    filter(sql, filter, null, translator);
+  }
+
+  /**
+   * @param value what must not be null, or null if it may be
+   */
+  public static void filter(
+      SqlAppender sql, Predicate filter, SqlAstNode value, SqlAstTranslator<?> translator) {
+    if (filter == null && value == null) {
       return;
     }
     translator.getCurrentClauseStack().push(Clause.WHERE);
     sql.appendSql(" filter (where ");
-    filter.accept(translator);
+    if (value != null) {
+      value.accept(translator);
+      sql.appendSql(filter == null ? " is not null" : " is not null and ");
+    }
+    if (filter != null) {
+      filter.accept(translator);
+    }
     sql.appendSql(')');
     translator.getCurrentClauseStack().pop();
   }

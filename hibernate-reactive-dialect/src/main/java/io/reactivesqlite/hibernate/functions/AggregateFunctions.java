@@ -2,7 +2,6 @@
 package io.reactivesqlite.hibernate.functions;
 
 import org.hibernate.boot.model.FunctionContributions;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.function.SumReturnTypeResolver;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
@@ -15,7 +14,7 @@ final class AggregateFunctions {
 
   private AggregateFunctions() {}
 
-  static void contribute(Dialect dialect, FunctionContributions contributions) {
+  static void contribute(FunctionContributions contributions) {
     final CommonFunctionFactory common = new CommonFunctionFactory(contributions);
     common.windowFunctions();
     common.median();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.hibernate.functions;
 
+import io.reactivesqlite.hibernate.functions.array.ArrayFunctions;
+import io.reactivesqlite.hibernate.functions.json.JsonFunctions;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.Dialect;
 
@@ -13,6 +15,8 @@ public final class SQLiteFunctions {
     TextFunctions.contribute(contributions);
     NumberFunctions.contribute(contributions);
     TemporalFunctions.contribute(dialect, contributions);
-    AggregateFunctions.contribute(dialect, contributions);
+    AggregateFunctions.contribute(contributions);
+    JsonFunctions.contribute(contributions);
+    ArrayFunctions.contribute(contributions);
   }
 }

@@ -112,9 +112,11 @@ public final class JsonAggregates extends AggregateSupportImpl {
         SqlAstTranslator<?> translator,
         AggregateColumnWriteExpression expression) {
       final JdbcMapping mapping = column.getJdbcMapping();
+      final String parameter =
+          column.getWriteExpression() == null ? "?" : column.getWriteExpression();
+      // Hibernate writes decimals of an embeddable as strings
       final String write =
-          JsonValues.write(
-              column.getWriteExpression() == null ? "?" : column.getWriteExpression(), mapping);
+          mapping.getJdbcType().isDecimal() ? parameter : JsonValues.write(parameter, mapping);
       final int marker = write.indexOf('?');
       sql.append(write.substring(0, marker));
       translator.render(expression.getValueExpression(column), SqlAstNodeRenderingMode.NO_UNTYPED);

@@ -15,11 +15,17 @@ public final class JsonValues {
 
   /** An expression that reads a value of a type out of a document. */
   public static String read(String document, String path, JdbcMapping type) {
-    final String value = "json_extract(" + document + "," + quoted(path) + ")";
     return switch (type.getJdbcType().getDefaultSqlTypeCode()) {
       case JSON, JSON_ARRAY -> document(document, path);
-      // the text of the number keeps every digit
-      case NUMERIC, DECIMAL -> document(document, path);
+      // a string as Hibernate writes it, or a number: the text of either keeps every digit
+      case NUMERIC, DECIMAL -> "trim(" + document(document, path) + ",'\"')";
+      default -> element("json_extract(" + document + "," + quoted(path) + ")", type);
+    };
+  }
+
+  /** An expression that turns a value that json_each gave into one of a type. */
+  public static String element(String value, JdbcMapping type) {
+    return switch (type.getJdbcType().getDefaultSqlTypeCode()) {
       case FLOAT, REAL, DOUBLE -> "cast(" + value + " as real)";
       case BINARY, VARBINARY, LONG32VARBINARY, BLOB -> "unhex(" + value + ")";
       case TIMESTAMP -> "replace(" + value + ",'T',' ')";

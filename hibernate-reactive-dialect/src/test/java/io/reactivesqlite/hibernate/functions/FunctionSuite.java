@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivesqlite.hibernate.testing.Store;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,12 @@ abstract class FunctionSuite {
 
   @BeforeAll
   void open(@TempDir Path folder) {
-    store = kind().open(folder.resolve("functions.db"), Specimen.class);
+    store =
+        kind()
+            .open(
+                folder.resolve("functions.db"),
+                Map.of("hibernate.query.hql.json_functions_enabled", "true"),
+                Specimen.class);
     store.run(work -> work.persist(Specimen.first(), Specimen.second(), Specimen.third()));
   }
 
@@ -52,6 +58,9 @@ abstract class FunctionSuite {
   private static String text(Object value) {
     if (value instanceof Object[] array) {
       return Arrays.deepToString(array);
+    }
+    if (value instanceof int[] ints) {
+      return Arrays.toString(ints);
     }
     if (value instanceof byte[] bytes) {
       return Arrays.toString(bytes);
