@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client;
+
+import io.reactivesqlite.client.impl.SQLiteConnectionImpl;
+import io.vertx.codegen.annotations.Fluent;
+import io.vertx.codegen.annotations.GenIgnore;
+import io.vertx.codegen.annotations.VertxGen;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.function.Function;
+
+/**
+ * A connection to SQLite: a whole one, with its own transactions, temporary tables and settings.
+ * Its commands run one after the other.
+ *
+ * <p>Before it writes it waits for its turn, without a thread, and keeps the turn until its
+ * transaction ends. So keep transactions short, and do not wait inside of one for a write of
+ * another connection or of the pool: that one waits for this transaction.
+ */
+@VertxGen
+public interface SQLiteConnection extends SqlConnection {
+
+  /**
+   * Opens a connection that belongs to no pool. Closing it closes the native connection.
+   *
+   * @param vertx the Vert.x instance
+   * @param options where the database is and how to open it
+   * @return the connection, or why it could not be opened
+   */
+  static Future<SQLiteConnection> connect(Vertx vertx, SQLiteConnectOptions options) {
+    return SQLiteConnectionImpl.connect((ContextInternal) vertx.getOrCreateContext(), options);
+  }
+
+  /**
+   * Like {@link #connect(Vertx, SQLiteConnectOptions)} with options from a URI such as {@code
+   * sqlite:app.db}.
+   *
+   * @param vertx the Vert.x instance
+   * @param connectionUri the URI
+   * @return the connection, or why it could not be opened
+   */
+  static Future<SQLiteConnection> connect(Vertx vertx, String connectionUri) {
+    return connect(vertx, SQLiteConnectOptions.fromUri(connectionUri));
+  }
+
+  /**
+   * Begins a transaction in a mode of its own, whatever the options say.
+   *
+   * @param mode how the transaction begins
+   * @return the transaction, once it has begun
+   */
+  Future<Transaction> begin(TransactionMode mode);
+
+  /**
+   * Runs the function within a savepoint: what it did is kept when its future succeeds, and undone
+   * when it fails. Savepoints nest, within a transaction or without one.
+   *
+   * @param function what to do
+   * @return what the function gave, once the savepoint is released or rolled back
+   * @param <T> the type of the result
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function);
+
+  /**
+   * Runs the statements of a script one after the other. Rows they give are dropped. A failure
+   * names the statement and its line; what came before it stays, so run a script that must be whole
+   * in a transaction.
+   *
+   * @param script SQL statements separated by semicolons; triggers and their CASE … END are
+   *     understood
+   * @return completed when all have run
+   */
+  Future<Void> executeScript(String script);
+
+  /**
+   * Whether a transaction is open, begun by {@code begin()} or by SQL.
+   *
+   * @return the answer, after the commands before it
+   */
+  Future<Boolean> inTransaction();
+
+  /**
+   * How many rows were changed since the connection was opened, by anything, triggers included.
+   *
+   * @return the number, after the commands before it
+   */
+  Future<Long> totalChanges();
+
+  /**
+   * Stops the statement that runs now on this connection, or the wait for the turn to write. It
+   * fails with {@link SQLiteErrorKind#CANCELLED}; the connection stays usable. Where nothing runs,
+   * nothing happens.
+   *
+   * @return this
+   */
+  @Fluent
+  SQLiteConnection cancelRequest();
+
+  @Fluent
+  @Override
+  SQLiteConnection prepare(String sql, Handler<AsyncResult<PreparedStatement>> handler);
+
+  @Fluent
+  @Override
+  SQLiteConnection exceptionHandler(Handler<Throwable> handler);
+
+  @Fluent
+  @Override
+  SQLiteConnection closeHandler(Handler<Void> handler);
+
+  /**
+   * Casts a connection of this client; mostly of use for generated APIs such as Mutiny.
+   *
+   * @param connection a connection that a pool of this client gave
+   * @return the same connection
+   */
+  static SQLiteConnection cast(SqlConnection connection) {
+    return (SQLiteConnection) connection;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client;
+
+import io.vertx.codegen.annotations.VertxGen;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * A pool on one SQLite database: reader lanes, a writer lane, and connections for those who ask for
+ * one.
+ *
+ * <p>{@code query} and {@code preparedQuery} on the pool need no connection. Reads run on the
+ * reader lanes, several at a time, and those that wait together share a snapshot. Writes run on the
+ * writer lane, and those that wait together share a transaction and its fsync; each of them
+ * succeeds or fails as if it had been alone, and is durable when its future completes. A read sees
+ * every write that was completed before it was asked for.
+ */
+@VertxGen
+public interface SQLitePool extends Pool {
+
+  /**
+   * What the pool has done, and what waits in it now.
+   *
+   * @return the figures of this moment
+   */
+  SQLitePoolFigures figures();
+
+  /**
+   * A query that answers at once, and again after each commit that touched a table which it reads.
+   *
+   * @param sql a query
+   * @return the stream; nothing happens before it has a handler
+   */
+  default SQLiteLiveQuery liveQuery(String sql) {
+    return liveQuery(sql, Tuple.tuple());
+  }
+
+  /**
+   * Like {@link #liveQuery(String)}, with parameters.
+   *
+   * @param sql a query
+   * @param parameters the values of its parameters
+   * @return the stream; nothing happens before it has a handler
+   */
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
+
+  /**
+   * Casts a pool of this client.
+   *
+   * @param pool a pool that {@link SQLiteBuilder} has built
+   * @return the same pool
+   */
+  static SQLitePool cast(Pool pool) {
+    return (SQLitePool) pool;
+  }
+}

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.engine;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * One open SQLite connection. Every method but {@link #interrupt()} belongs to the one thread that
+ * holds the connection's lane.
+ *
+ * <p>It always knows whether a transaction is open, also when SQLite has ended one by itself.
+ */
+public final class NativeConnection {
+
+  private final SQLiteConnection jdbc;
+  private final DB db;
+  private final StatementCache cache;
+  private final boolean utf8;
+  private NativeStatement lastInsertRowId;
+  private long schemaEpoch;
+  private boolean inTransaction;
+
+  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+    this.jdbc = jdbc;
+    this.db = jdbc.getDatabase();
+    this.utf8 = utf8;
+    this.cache = new StatementCache(this, cacheSize);
+  }
+
+  /** Opens the database; blocks on the disk. */
+  public static NativeConnection open(OpenSpec spec) throws EngineException {
+    checkPlace(spec);
+    SQLiteConnection jdbc = null;
+    try {
+      Properties properties = new Properties();
+      properties.setProperty("busy_timeout", Integer.toString(spec.busyWaitMillis()));
+      properties.setProperty(
+          "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
+      jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
+      try (Statement statement = jdbc.createStatement()) {
+        for (String extension : spec.extensions()) {
+          statement.execute("SELECT load_extension('" + extension.replace("'", "''") + "')");
+        }
+        if (!spec.extensions().isEmpty()) {
+          jdbc.getDatabase().enable_load_extension(false);
+        }
+        for (String sql : spec.setup()) {
+          execute(statement, sql);
+        }
+        boolean utf8;
+        try (var rs = statement.executeQuery("PRAGMA encoding")) {
+          utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
+        }
+        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        for (OpenSpec.Customizer customizer : spec.customizers()) {
+          customizer.customize(connection);
+        }
+        return connection;
+      }
+    } catch (SQLException e) {
+      throw closing(jdbc, Errors.of(e, null));
+    } catch (EngineException e) {
+      throw closing(jdbc, e);
+    }
+  }
+
+  private static void execute(Statement statement, String sql) throws EngineException {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  private static EngineException closing(SQLiteConnection jdbc, EngineException e) {
+    if (jdbc != null) {
+      try {
+        jdbc.close();
+      } catch (SQLException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+    }
+    return e;
+  }
+
+  /**
+   * SQLite says "unable to open database file" for each of these; the reason is worth a look of our
+   * own.
+   */
+  private static void checkPlace(OpenSpec spec) throws EngineException {
+    if (spec.file() == null) {
+      return;
+    }
+    Path path = Path.of(spec.file());
+    Path parent = path.toAbsolutePath().getParent();
+    String reason = null;
+    if (Files.isDirectory(path)) {
+      reason = "it is a directory";
+    } else if (parent != null && !Files.isDirectory(parent)) {
+      reason =
+          "the directory " + parent + " does not exist; create it, or set createParentDirectories";
+    } else if (!Files.exists(path) && !spec.mayCreate()) {
+      reason = "the file does not exist and the open mode does not create it";
+    } else if (Files.exists(path) && !Files.isReadable(path)) {
+      reason = "the file is not readable for this process";
+    }
+    if (reason != null) {
+      throw new EngineException(
+          ResultCodes.CANTOPEN, "unable to open database file " + path + ": " + reason, null, null);
+    }
+  }
+
+  SQLiteConnection jdbc() {
+    return jdbc;
+  }
+
+  DB db() {
+    return db;
+  }
+
+  boolean utf8() {
+    return utf8;
+  }
+
+  /**
+   * A prepared statement, from the cache where it is idle there. Give it back with {@link
+   * #giveBack}.
+   */
+  public NativeStatement take(String sql) throws EngineException {
+    return cache.take(sql);
+  }
+
+  /** Resets the statement and keeps it for the next one who asks for the same SQL. */
+  public void giveBack(NativeStatement statement) {
+    cache.giveBack(statement);
+  }
+
+  /** Closes a statement that was taken, instead of keeping it. */
+  public void discard(NativeStatement statement) {
+    statement.reset();
+    statement.close();
+  }
+
+  /** Runs one statement without values, for its effect. */
+  public void execute(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      statement.run(null);
+      settle(statement.verb());
+    } catch (EngineException e) {
+      settleAfterFailure();
+      throw e;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** The first cell that the statement gives, or {@code null}. */
+  public Object scalar(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      return statement.start(null) ? statement.row()[0] : null;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** All rows that the statement gives; for short answers. */
+  public List<Object[]> rows(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      List<Object[]> rows = new ArrayList<>();
+      boolean row = statement.start(null);
+      while (row) {
+        rows.add(statement.row());
+        row = statement.next();
+      }
+      return rows;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /**
+   * Runs the statements of a script one after the other; a failure names the statement and its
+   * line.
+   */
+  public void script(String script) throws EngineException {
+    for (ScriptStatement part : SqlScanner.script(script)) {
+      try {
+        execute(part.sql());
+      } catch (EngineException e) {
+        throw new EngineException(
+            e.code(),
+            "statement at line " + part.line() + " of the script: " + e.getMessage(),
+            part.sql(),
+            e);
+      }
+    }
+  }
+
+  /** Rows changed by the last INSERT, UPDATE or DELETE, triggers not counted. */
+  public int changes() {
+    try {
+      return (int) Math.min(Integer.MAX_VALUE, db.changes());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Rows changed since the connection was opened. */
+  public long totalChanges() {
+    try {
+      return db.total_changes();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public long lastInsertRowId() throws EngineException {
+    if (lastInsertRowId == null) {
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+    }
+    lastInsertRowId.start(null);
+    long id = (Long) lastInsertRowId.row()[0];
+    lastInsertRowId.reset();
+    return id;
+  }
+
+  public boolean inTransaction() {
+    return inTransaction;
+  }
+
+  /** To be called after a statement succeeded: keeps {@link #inTransaction()} in step. */
+  public void settle(StatementVerb verb) throws EngineException {
+    switch (verb) {
+      case BEGIN -> inTransaction = true;
+      case COMMIT -> inTransaction = false;
+      // Each of these may begin or end a transaction, or not, by what was there before.
+      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      default -> {}
+    }
+  }
+
+  /** To be called after a statement failed: some failures roll the whole transaction back. */
+  public void settleAfterFailure() throws EngineException {
+    if (inTransaction) {
+      inTransaction = probeTransaction();
+    }
+  }
+
+  /**
+   * SQLite does not tell through this driver whether a transaction is open, but it refuses to begin
+   * one within another.
+   */
+  private boolean probeTransaction() throws EngineException {
+    try (Statement statement = jdbc.createStatement()) {
+      try {
+        statement.execute("BEGIN");
+      } catch (SQLException e) {
+        if (ResultCodes.primary(Errors.of(e, null).code()) == ResultCodes.ERROR) {
+          return true;
+        }
+        throw e;
+      }
+      statement.execute("COMMIT");
+      return false;
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** Rolls back whatever is open. */
+  public void rollbackIfOpen() throws EngineException {
+    if (inTransaction) {
+      execute("ROLLBACK");
+    }
+  }
+
+  long schemaEpoch() {
+    return schemaEpoch;
+  }
+
+  /**
+   * Tells that the schema may have changed since the statements were described; any new number will
+   * do.
+   */
+  public void schemaEpoch(long epoch) {
+    schemaEpoch = epoch;
+  }
+
+  public long cacheHits() {
+    return cache.hits();
+  }
+
+  public long cacheMisses() {
+    return cache.misses();
+  }
+
+  /** Idle statements in the cache. */
+  public int cachedStatements() {
+    return cache.size();
+  }
+
+  /** Stops what runs now, from any thread. The caller makes sure that it hits the right one. */
+  public void interrupt() {
+    try {
+      db.interrupt();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void close() throws EngineException {
+    cache.clear();
+    if (lastInsertRowId != null) {
+      lastInsertRowId.close();
+    }
+    try {
+      jdbc.close();
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** The path that all names of one file share: links followed, relative parts resolved. */
+  public static String canonical(String path) {
+    File file = new File(path).getAbsoluteFile();
+    try {
+      return file.getCanonicalPath();
+    } catch (java.io.IOException e) {
+      return file.toPath().normalize().toString();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.SQLException;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
+
+/**
+ * One prepared statement. Used by the one thread that holds its connection's lane.
+ *
+ * <p>Cells come back as SQLite stores them: {@code null}, {@link Long}, {@link Double}, {@link
+ * String} or {@code byte[]}.
+ */
+public final class NativeStatement {
+
+  private static final int INTEGER = 1;
+  private static final int FLOAT = 2;
+  private static final int TEXT = 3;
+  private static final int BLOB = 4;
+  private static final Object[] NO_PARAMETERS = {};
+
+  private final NativeConnection connection;
+  private final DB db;
+  private final String sql;
+  private final StatementVerb verb;
+  private final Parameters parameters;
+  private final boolean textAsBytes;
+  private java.sql.PreparedStatement jdbc;
+  private CoreStatement core;
+  private long pointer;
+  private Columns columns;
+  private long schemaEpoch;
+  private boolean onRow;
+  private boolean running;
+
+  NativeStatement(NativeConnection connection, String sql) throws EngineException {
+    this.connection = connection;
+    this.db = connection.db();
+    this.sql = sql;
+    this.verb = SqlScanner.verb(sql);
+    this.parameters = SqlScanner.parameters(sql);
+    this.textAsBytes = connection.utf8();
+    compile();
+  }
+
+  private void compile() throws EngineException {
+    try {
+      jdbc = connection.jdbc().prepareStatement(sql);
+      core = (CoreStatement) jdbc;
+      pointer = core.pointer.safeRunLong((d, p) -> p);
+      describe();
+    } catch (SQLException e) {
+      EngineException error = Errors.of(e, sql);
+      throw EngineException.preparing(error.code(), error.getMessage(), sql, e);
+    }
+  }
+
+  private void describe() throws SQLException {
+    int count = db.column_count(pointer);
+    if (count == 0) {
+      columns = Columns.NONE;
+    } else {
+      String[] names = db.column_names(pointer);
+      String[] types = new String[count];
+      for (int i = 0; i < count; i++) {
+        types[i] = db.column_decltype(pointer, i);
+      }
+      columns = new Columns(names, types);
+    }
+    schemaEpoch = connection.schemaEpoch();
+  }
+
+  public String sql() {
+    return sql;
+  }
+
+  public StatementVerb verb() {
+    return verb;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The columns of the result, as of the last execution. */
+  public Columns columns() {
+    return columns;
+  }
+
+  /**
+   * Binds the values and takes the first step.
+   *
+   * @param values one storage value for each parameter
+   * @return whether the statement stands on a row
+   */
+  public boolean start(Object[] values) throws EngineException {
+    if (core.pointer.isClosed()) {
+      compile();
+    }
+    running = true;
+    try {
+      onRow = db.execute(core, values == null ? NO_PARAMETERS : values);
+      refresh();
+      return onRow;
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  /**
+   * SQLite compiles a statement again by itself when the schema changed; its description must
+   * follow.
+   */
+  private void refresh() throws SQLException {
+    if (schemaEpoch != connection.schemaEpoch()
+        || (onRow && db.column_count(pointer) != columns.count())) {
+      describe();
+    }
+  }
+
+  /** Steps to the next row; {@code false} at the end. */
+  public boolean next() throws EngineException {
+    try {
+      int code = db.step(pointer);
+      if (code == ResultCodes.ROW) {
+        return true;
+      }
+      onRow = false;
+      if (code != ResultCodes.DONE) {
+        db.throwex(code);
+      }
+      return false;
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  /** Whether the statement stands on a row. */
+  public boolean onRow() {
+    return onRow;
+  }
+
+  /** The cells of the row on which the statement stands, in a new array. */
+  public Object[] row() throws EngineException {
+    int count = columns.count();
+    Object[] row = new Object[count];
+    try {
+      for (int i = 0; i < count; i++) {
+        row[i] = cell(i);
+      }
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+    return row;
+  }
+
+  private Object cell(int i) throws SQLException {
+    switch (db.column_type(pointer, i)) {
+      case INTEGER:
+        return db.column_long(pointer, i);
+      case TEXT:
+        // Bytes and a Java decoder are quicker than the driver's own text; only a UTF-16 database
+        // needs the latter.
+        return textAsBytes
+            ? new String(db.column_blob(pointer, i), UTF_8)
+            : db.column_text(pointer, i);
+      case FLOAT:
+        return db.column_double(pointer, i);
+      case BLOB:
+        return db.column_blob(pointer, i);
+      default:
+        return null;
+    }
+  }
+
+  /** Runs the statement to its end, for its effect alone. */
+  public void run(Object[] values) throws EngineException {
+    try {
+      if (start(values)) {
+        while (next()) {}
+      }
+    } finally {
+      reset();
+    }
+  }
+
+  /**
+   * Ends the execution: locks are dropped, an autocommit write is committed, and the values are
+   * forgotten.
+   */
+  public void reset() {
+    if (!running) {
+      return;
+    }
+    running = false;
+    onRow = false;
+    if (core.pointer.isClosed()) {
+      return;
+    }
+    try {
+      // The code of a failed execution comes back a second time here; it was reported already.
+      db.reset(pointer);
+      if (parameters.count() > 0) {
+        db.clear_bindings(pointer);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void close() {
+    try {
+      jdbc.close();
+    } catch (SQLException e) {
+      // Finalizing repeats the error of the last execution, which its caller has seen.
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.engine;
+
+import java.util.Locale;
+
+/**
+ * Asks SQLite what a statement does, by reading the program that EXPLAIN shows; see
+ * https://www.sqlite.org/opcode.html.
+ */
+public final class StatementProfiler {
+
+  private static final long TEMP_DATABASE = 1;
+
+  private StatementProfiler() {}
+
+  /** The profile of the statement on this connection. Costs one compilation; keep the answer. */
+  public static StatementProfile profile(NativeConnection connection, String sql)
+      throws EngineException {
+    StatementVerb verb = SqlScanner.verb(sql);
+    return switch (verb) {
+      case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+          new StatementProfile(verb, false, false, null);
+      case VACUUM -> new StatementProfile(verb, true, false, null);
+      default -> fromProgram(connection, sql, verb);
+    };
+  }
+
+  private static StatementProfile fromProgram(
+      NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
+    boolean writes = false;
+    boolean lonely = false;
+    for (Program.Instruction i : Program.of(connection, sql).instructions()) {
+      switch (i.opcode()) {
+        case "Transaction" -> writes |= i.p1() != TEMP_DATABASE && i.p2() != 0;
+        case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
+          writes = true;
+          lonely = true;
+        }
+        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
+        // wrong statement.
+        case "FkCounter" -> lonely |= i.p1() != 0;
+        default -> {}
+      }
+    }
+    StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
+    if (pragma != null && !pragma.hasValue()) {
+      // Asking for the journal mode shows the same program as setting it.
+      writes &= !pragma.name().equals("journal_mode");
+    }
+    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
+  }
+
+  static StatementProfile.Pragma pragma(String sql) {
+    String text = sql.strip();
+    int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    int start = i;
+    while (i < text.length()
+        && (Character.isLetterOrDigit(text.charAt(i)) || "_.\"".indexOf(text.charAt(i)) >= 0)) {
+      i++;
+    }
+    String name = text.substring(start, i).replace("\"", "").toLowerCase(Locale.ROOT);
+    name = name.substring(name.lastIndexOf('.') + 1);
+    String rest = text.substring(i).strip();
+    return new StatementProfile.Pragma(name, rest.startsWith("=") || rest.startsWith("("));
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.scheduling.SessionLane;
+import io.reactivesqlite.client.scheduling.StatementJob;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
+
+/**
+ * Reads the next rows of a cursor, stepping the real statement, which is left open for the rows
+ * after them.
+ */
+final class CursorJob<T> extends StatementJob implements ContextJob {
+
+  private final ExtendedQueryCommand<T> command;
+  private final PromiseInternal<Boolean> promise;
+  private final StatementWatch watch;
+  private final SessionState session;
+  private final SessionLane lane;
+  private StatementResult<T> result;
+  private boolean more;
+
+  CursorJob(
+      ClientDatabase database,
+      ExtendedQueryCommand<T> command,
+      PromiseInternal<Boolean> promise,
+      SessionState session,
+      SessionLane lane) {
+    super(database.database(), command.sql());
+    this.command = command;
+    this.promise = promise;
+    this.watch = database.watch();
+    this.session = session;
+    this.lane = lane;
+  }
+
+  @Override
+  public ContextInternal context() {
+    return promise.context();
+  }
+
+  @Override
+  protected long timeoutNanos() {
+    return watch.timeoutNanos();
+  }
+
+  @Override
+  protected void run(NativeConnection connection) throws EngineException {
+    long start = watch.start();
+    Throwable failure = null;
+    try {
+      session.checkTransaction(connection, sql());
+      read(connection);
+    } catch (Throwable e) {
+      failure = e;
+      session.failed(e);
+      session.close(command.cursorId(), connection, lane);
+      throw e;
+    } finally {
+      watch.end(start, sql(), command, failure);
+    }
+  }
+
+  private void read(NativeConnection connection) throws EngineException {
+    String id = command.cursorId();
+    if (!command.isSuspended()) {
+      open(id, connection);
+    }
+    SessionState.OpenCursor cursor = session.cursor(id);
+    if (cursor == null) {
+      throw SQLiteException.of(
+          SQLiteErrorKind.CLOSED,
+          "The cursor is closed: it ends with its transaction, or with its last row",
+          sql());
+    }
+    int limit = command.fetch() <= 0 ? Integer.MAX_VALUE : command.fetch();
+    result =
+        Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
+    more = cursor.statement().onRow();
+    if (!more) {
+      session.close(id, connection, lane);
+      settle(connection);
+    }
+  }
+
+  private void open(String id, NativeConnection connection) throws EngineException {
+    NativeStatement statement = connection.take(sql());
+    boolean opened = false;
+    try {
+      statement.start(Binding.bind(command.params(), statement.parameters(), sql()));
+      boolean holdsLocks = lane.database().turnFor(access(connection)) != null;
+      session.opened(
+          id,
+          new SessionState.OpenCursor(
+              statement, statement.columns().view(RowShape::of), holdsLocks),
+          lane);
+      opened = true;
+    } finally {
+      if (!opened) {
+        connection.giveBack(statement);
+      }
+    }
+  }
+
+  @Override
+  public void deliver() {
+    Throwable failure = failure();
+    if (failure != null) {
+      promise.fail(Failures.of(failure, sql()));
+      return;
+    }
+    result.handTo(command.resultHandler());
+    promise.complete(more);
+  }
+}

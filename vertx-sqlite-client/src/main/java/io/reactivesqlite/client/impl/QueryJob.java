@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.SchedulingException;
+import io.reactivesqlite.client.scheduling.StatementJob;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.sqlclient.impl.TupleInternal;
+import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
+import io.vertx.sqlclient.impl.command.QueryCommandBase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a query or an update, once or for a batch, and gathers all of its rows. */
+final class QueryJob<T> extends StatementJob implements ContextJob {
+
+  private static final String SAVEPOINT = "vertx_sqlite_batch";
+
+  private final QueryCommandBase<T> command;
+  private final PromiseInternal<Boolean> promise;
+  private final StatementWatch watch;
+  private final SessionState session;
+  private final List<StatementResult<T>> results = new ArrayList<>(1);
+
+  /**
+   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
+   *     pool
+   */
+  QueryJob(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      SessionState session) {
+    super(database.database(), command.sql());
+    this.command = command;
+    this.promise = promise;
+    this.watch = database.watch();
+    this.session = session;
+  }
+
+  @Override
+  public ContextInternal context() {
+    return promise.context();
+  }
+
+  @Override
+  protected long timeoutNanos() {
+    return watch.timeoutNanos();
+  }
+
+  @Override
+  protected void run(NativeConnection connection) throws EngineException, SchedulingException {
+    results.clear();
+    long start = watch.start();
+    Throwable failure = null;
+    try {
+      checkPlace(connection);
+      execute(connection);
+      settle(connection);
+    } catch (Throwable e) {
+      failure = e;
+      if (session != null) {
+        session.failed(e);
+      }
+      throw e;
+    } finally {
+      watch.end(start, sql(), command, failure);
+    }
+  }
+
+  private void checkPlace(NativeConnection connection) throws EngineException, SchedulingException {
+    if (session != null) {
+      session.checkTransaction(connection, sql());
+      return;
+    }
+    SchedulingException refusal = DatabaseLanes.refusal(profile(connection));
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private void execute(NativeConnection connection) throws EngineException {
+    List<TupleInternal> batch = null;
+    TupleInternal single = null;
+    if (command instanceof ExtendedQueryCommand<T> extended) {
+      batch = extended.paramsList();
+      single = extended.params();
+    }
+    NativeStatement statement = connection.take(sql());
+    try {
+      if (batch == null) {
+        runOnce(connection, statement, single);
+      } else if (batch.size() == 1 || !profile(connection).writes()) {
+        for (TupleInternal tuple : batch) {
+          runOnce(connection, statement, tuple);
+        }
+      } else {
+        runWhole(connection, statement, batch);
+      }
+    } finally {
+      connection.giveBack(statement);
+    }
+  }
+
+  private void runOnce(NativeConnection connection, NativeStatement statement, TupleInternal tuple)
+      throws EngineException {
+    Object[] values = Binding.bind(tuple, statement.parameters(), sql());
+    try {
+      results.add(Rows.all(connection, statement, values, command.collector()));
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /**
+   * A batch that writes is done whole or not at all, in a transaction of its own or within the one
+   * that is open.
+   */
+  private void runWhole(
+      NativeConnection connection, NativeStatement statement, List<TupleInternal> batch)
+      throws EngineException {
+    boolean nested = connection.inTransaction();
+    connection.execute(nested ? "SAVEPOINT " + SAVEPOINT : "BEGIN IMMEDIATE");
+    try {
+      for (TupleInternal tuple : batch) {
+        runOnce(connection, statement, tuple);
+      }
+      connection.execute(nested ? "RELEASE " + SAVEPOINT : "COMMIT");
+    } catch (Throwable e) {
+      statement.reset();
+      connection.settleAfterFailure();
+      if (connection.inTransaction()) {
+        if (nested) {
+          connection.execute("ROLLBACK TO " + SAVEPOINT);
+          connection.execute("RELEASE " + SAVEPOINT);
+        } else {
+          connection.execute("ROLLBACK");
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void deliver() {
+    Throwable failure = failure();
+    if (failure != null) {
+      promise.fail(Failures.of(failure, sql()));
+      return;
+    }
+    for (StatementResult<T> result : results) {
+      result.handTo(command.resultHandler());
+    }
+    promise.complete(false);
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteConnection;
+import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.scheduling.Job;
+import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SqlConnectionBase;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** The connection that users hold. */
+public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnectionImpl>
+    implements SQLiteConnection {
+
+  private static final AtomicLong SAVEPOINTS = new AtomicLong();
+
+  public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
+    super(context, factory, conn, SQLiteDriver.INSTANCE);
+  }
+
+  public static Future<SQLiteConnection> connect(
+      ContextInternal context, SQLiteConnectOptions options) {
+    SQLiteConnectionFactory factory =
+        new SQLiteConnectionFactory(context.owner(), () -> Future.succeededFuture(options));
+    return prepareForClose(context, factory.connect(context))
+        .map(SQLiteConnection::cast)
+        .onFailure(e -> factory.close(context.promise()));
+  }
+
+  private SQLiteSession session() {
+    return (SQLiteSession) conn.unwrap();
+  }
+
+  @Override
+  public Future<Transaction> begin() {
+    if (tx != null) {
+      return context.failedFuture(
+          new IllegalStateException(
+              "a transaction is already open on this connection: end it first, or use withSavepoint to nest"));
+    }
+    Future<Transaction> begun = super.begin();
+    // vertx-sql-client would keep a transaction that never began.
+    return begun.onFailure(e -> tx = null);
+  }
+
+  @Override
+  public Future<Transaction> begin(TransactionMode mode) {
+    if (tx == null) {
+      session().nextTransactionMode(mode);
+    }
+    return begin();
+  }
+
+  @Override
+  public <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function) {
+    String name = "vertx_sqlite_" + SAVEPOINTS.incrementAndGet();
+    return run("SAVEPOINT " + name)
+        .compose(v -> outcomeOf(function))
+        .compose(
+            result -> run("RELEASE " + name).map(result),
+            failure ->
+                run("ROLLBACK TO " + name)
+                    .compose(v -> run("RELEASE " + name))
+                    // Where SQLite has rolled back the whole transaction, the savepoint is gone
+                    // too; the first failure is the one to tell.
+                    .transform(v -> context.failedFuture(failure)));
+  }
+
+  private <T> Future<T> outcomeOf(Function<SqlConnection, Future<T>> function) {
+    try {
+      return function.apply(this);
+    } catch (Throwable e) {
+      return context.failedFuture(e);
+    }
+  }
+
+  private Future<Void> run(String sql) {
+    return query(sql).execute().mapEmpty();
+  }
+
+  @Override
+  public Future<Void> executeScript(String script) {
+    return call(
+        Job.Access.WRITE,
+        connection -> {
+          session().state().checkTransaction(connection, null);
+          try {
+            connection.script(script);
+          } finally {
+            connection.schemaEpoch(session().lane().database().schemaChanged());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Boolean> inTransaction() {
+    return call(Job.Access.NONE, NativeConnection::inTransaction);
+  }
+
+  @Override
+  public Future<Long> totalChanges() {
+    return call(Job.Access.NONE, NativeConnection::totalChanges);
+  }
+
+  private <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
+    return session().call(context, access, call);
+  }
+
+  @Override
+  public SQLiteConnection cancelRequest() {
+    session().cancel();
+    return this;
+  }
+}

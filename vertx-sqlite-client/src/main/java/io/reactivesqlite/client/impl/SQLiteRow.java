@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.impl.types.Decoder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import io.vertx.sqlclient.impl.RowInternal;
+import io.vertx.sqlclient.impl.TupleInternal;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+
+/**
+ * One row. It keeps the cells as SQLite stores them and turns them into Java values when they are
+ * asked for: {@code getValue} by the column's declared type, a typed getter by the type it names.
+ */
+final class SQLiteRow extends TupleInternal implements RowInternal {
+
+  private final RowShape shape;
+  private final Object[] cells;
+
+  SQLiteRow(RowShape shape, Object[] cells) {
+    this.shape = shape;
+    this.cells = cells;
+  }
+
+  @Override
+  public String getColumnName(int pos) {
+    return pos < 0 || pos >= cells.length ? null : shape.name(pos);
+  }
+
+  @Override
+  public int getColumnIndex(String column) {
+    return shape.columnIndex(column);
+  }
+
+  @Override
+  public int size() {
+    return cells.length;
+  }
+
+  @Override
+  public Object getValueInternal(int pos) {
+    return Decoder.decode(cells[checked(pos)], shape.type(pos));
+  }
+
+  @Override
+  public <T> T get(Class<T> type, int pos) {
+    return as(type, pos);
+  }
+
+  private <T> T as(Class<T> type, int pos) {
+    return Decoder.decode(cells[checked(pos)], shape.type(pos), type, shape.name(pos));
+  }
+
+  private int checked(int pos) {
+    if (pos < 0 || pos >= cells.length) {
+      throw new NoSuchElementException(
+          "there is no column "
+              + pos
+              + ": the row has "
+              + cells.length
+              + " columns, counted from 0");
+    }
+    return pos;
+  }
+
+  @Override
+  public Tuple addValue(Object value) {
+    throw new UnsupportedOperationException("a row of a result cannot be changed");
+  }
+
+  @Override
+  public void setValue(int pos, Object value) {
+    throw new UnsupportedOperationException("a row of a result cannot be changed");
+  }
+
+  @Override
+  public void clear() {
+    throw new UnsupportedOperationException("a row of a result cannot be changed");
+  }
+
+  @Override
+  public Temporal getTemporal(int pos) {
+    return as(Temporal.class, pos);
+  }
+
+  @Override
+  public Boolean getBoolean(int pos) {
+    return as(Boolean.class, pos);
+  }
+
+  @Override
+  public Short getShort(int pos) {
+    return as(Short.class, pos);
+  }
+
+  @Override
+  public Integer getInteger(int pos) {
+    return as(Integer.class, pos);
+  }
+
+  @Override
+  public Long getLong(int pos) {
+    return as(Long.class, pos);
+  }
+
+  @Override
+  public Float getFloat(int pos) {
+    return as(Float.class, pos);
+  }
+
+  @Override
+  public Double getDouble(int pos) {
+    return as(Double.class, pos);
+  }
+
+  @Override
+  public Numeric getNumeric(int pos) {
+    return as(Numeric.class, pos);
+  }
+
+  @Override
+  public String getString(int pos) {
+    return as(String.class, pos);
+  }
+
+  @Override
+  public JsonObject getJsonObject(int pos) {
+    return as(JsonObject.class, pos);
+  }
+
+  @Override
+  public JsonArray getJsonArray(int pos) {
+    return as(JsonArray.class, pos);
+  }
+
+  @Override
+  public LocalDate getLocalDate(int pos) {
+    return as(LocalDate.class, pos);
+  }
+
+  @Override
+  public LocalTime getLocalTime(int pos) {
+    return as(LocalTime.class, pos);
+  }
+
+  @Override
+  public LocalDateTime getLocalDateTime(int pos) {
+    return as(LocalDateTime.class, pos);
+  }
+
+  @Override
+  public OffsetTime getOffsetTime(int pos) {
+    return as(OffsetTime.class, pos);
+  }
+
+  @Override
+  public OffsetDateTime getOffsetDateTime(int pos) {
+    return as(OffsetDateTime.class, pos);
+  }
+
+  @Override
+  public Buffer getBuffer(int pos) {
+    return as(Buffer.class, pos);
+  }
+
+  @Override
+  public UUID getUUID(int pos) {
+    return as(UUID.class, pos);
+  }
+
+  @Override
+  public BigDecimal getBigDecimal(int pos) {
+    return as(BigDecimal.class, pos);
+  }
+
+  @Override
+  public Boolean[] getArrayOfBooleans(int pos) {
+    return as(Boolean[].class, pos);
+  }
+
+  @Override
+  public Short[] getArrayOfShorts(int pos) {
+    return as(Short[].class, pos);
+  }
+
+  @Override
+  public Integer[] getArrayOfIntegers(int pos) {
+    return as(Integer[].class, pos);
+  }
+
+  @Override
+  public Long[] getArrayOfLongs(int pos) {
+    return as(Long[].class, pos);
+  }
+
+  @Override
+  public Float[] getArrayOfFloats(int pos) {
+    return as(Float[].class, pos);
+  }
+
+  @Override
+  public Double[] getArrayOfDoubles(int pos) {
+    return as(Double[].class, pos);
+  }
+
+  @Override
+  public Numeric[] getArrayOfNumerics(int pos) {
+    return as(Numeric[].class, pos);
+  }
+
+  @Override
+  public String[] getArrayOfStrings(int pos) {
+    return as(String[].class, pos);
+  }
+
+  @Override
+  public JsonObject[] getArrayOfJsonObjects(int pos) {
+    return as(JsonObject[].class, pos);
+  }
+
+  @Override
+  public JsonArray[] getArrayOfJsonArrays(int pos) {
+    return as(JsonArray[].class, pos);
+  }
+
+  @Override
+  public LocalDate[] getArrayOfLocalDates(int pos) {
+    return as(LocalDate[].class, pos);
+  }
+
+  @Override
+  public LocalTime[] getArrayOfLocalTimes(int pos) {
+    return as(LocalTime[].class, pos);
+  }
+
+  @Override
+  public LocalDateTime[] getArrayOfLocalDateTimes(int pos) {
+    return as(LocalDateTime[].class, pos);
+  }
+
+  @Override
+  public OffsetTime[] getArrayOfOffsetTimes(int pos) {
+    return as(OffsetTime[].class, pos);
+  }
+
+  @Override
+  public OffsetDateTime[] getArrayOfOffsetDateTimes(int pos) {
+    return as(OffsetDateTime[].class, pos);
+  }
+
+  @Override
+  public Buffer[] getArrayOfBuffers(int pos) {
+    return as(Buffer[].class, pos);
+  }
+
+  @Override
+  public UUID[] getArrayOfUUIDs(int pos) {
+    return as(UUID[].class, pos);
+  }
+
+  @Override
+  public BigDecimal[] getArrayOfBigDecimals(int pos) {
+    return as(BigDecimal[].class, pos);
+  }
+
+  @Override
+  public Temporal[] getArrayOfTemporals(int pos) {
+    return as(Temporal[].class, pos);
+  }
+
+  @Override
+  public Object[] getArrayOfJsons(int pos) {
+    return as(Object[].class, pos);
+  }
+
+  boolean sameCells(SQLiteRow other) {
+    return Arrays.deepEquals(cells, other.cells);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Row{");
+    for (int i = 0; i < cells.length; i++) {
+      text.append(i == 0 ? "" : ", ").append(shape.name(i)).append('=').append(getValue(i));
+    }
+    return text.append('}').toString();
+  }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.scheduling.Job;
+import io.reactivesqlite.client.scheduling.SchedulingException;
+import io.reactivesqlite.client.scheduling.SessionLane;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.metrics.ClientMetrics;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.command.CloseCursorCommand;
+import io.vertx.sqlclient.impl.command.CloseStatementCommand;
+import io.vertx.sqlclient.impl.command.CommandBase;
+import io.vertx.sqlclient.impl.command.CompositeCommand;
+import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
+import io.vertx.sqlclient.impl.command.PrepareStatementCommand;
+import io.vertx.sqlclient.impl.command.QueryCommandBase;
+import io.vertx.sqlclient.impl.command.SimpleQueryCommand;
+import io.vertx.sqlclient.impl.command.TxCommand;
+import io.vertx.sqlclient.spi.DatabaseMetadata;
+
+/** A connection as vertx-sql-client knows it: its commands become jobs of a session lane. */
+final class SQLiteSession implements Connection {
+
+  private final ContextInternal context;
+  private final ClientDatabase client;
+  private final SessionLane lane;
+  private final SessionState state = new SessionState();
+  private volatile Holder holder;
+  private volatile TransactionMode nextMode;
+
+  SQLiteSession(ContextInternal context, ClientDatabase client, SessionLane lane) {
+    this.context = context;
+    this.client = client;
+    this.lane = lane;
+  }
+
+  /** Opens the native connection, so that what is wrong with it is known now. */
+  Future<SQLiteSession> open() {
+    return call(context, Job.Access.NONE, connection -> this);
+  }
+
+  ClientDatabase client() {
+    return client;
+  }
+
+  SessionLane lane() {
+    return lane;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  /** The mode of the transaction that begins next, instead of the one in the options. */
+  void nextTransactionMode(TransactionMode mode) {
+    nextMode = mode;
+  }
+
+  /** Runs a piece of code on the lane. */
+  <R> Future<R> call(ContextInternal context, Job.Access access, CallJob.Call<R> call) {
+    PromiseInternal<R> promise = context.promise();
+    submit(new CallJob<>(access, promise, call));
+    return promise.future();
+  }
+
+  private void submit(Job job) {
+    client.lanes().watch();
+    lane.submit(job);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
+    if (command instanceof CompositeCommand composite) {
+      return (Future<R>) scheduleAll(context, composite);
+    }
+    PromiseInternal<R> promise = context.promise();
+    submit(jobFor(command, promise));
+    return promise.future();
+  }
+
+  private Future<Void> scheduleAll(ContextInternal context, CompositeCommand composite) {
+    for (CommandBase<?> command : composite.commands()) {
+      scheduleOne(context, command);
+    }
+    return context.succeededFuture();
+  }
+
+  private <R> void scheduleOne(ContextInternal context, CommandBase<R> command) {
+    schedule(context, command).onComplete(command.handler);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise) {
+    if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
+      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, state, lane);
+    }
+    if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
+      return new QueryJob<>(
+          client, (QueryCommandBase<?>) command, (PromiseInternal<Boolean>) promise, state);
+    }
+    if (command instanceof TxCommand<R> tx) {
+      return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
+    }
+    if (command instanceof PrepareStatementCommand prepare) {
+      return new CallJob<>(
+          Job.Access.READ, promise, connection -> (R) prepare(connection, prepare.sql()));
+    }
+    if (command instanceof CloseCursorCommand cursor) {
+      return job(
+          promise,
+          connection -> {
+            state.close(cursor.id(), connection, lane);
+            return null;
+          });
+    }
+    if (command instanceof CloseStatementCommand) {
+      return job(promise, connection -> null);
+    }
+    throw new IllegalArgumentException("unknown command " + command.getClass().getName());
+  }
+
+  private static <R> Job job(PromiseInternal<R> promise, CallJob.Call<R> call) {
+    return new CallJob<>(Job.Access.NONE, promise, call);
+  }
+
+  private TransactionMode takeNextMode(TxCommand<?> command) {
+    TransactionMode mode = nextMode;
+    if (command.kind == TxCommand.Kind.BEGIN) {
+      nextMode = null;
+    }
+    return mode == null ? client.options().getTransactionMode() : mode;
+  }
+
+  private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
+    state.checkTransaction(connection, sql);
+    NativeStatement statement = connection.take(sql);
+    try {
+      return new PreparedHandle(sql, statement.columns().view(RowShape::of));
+    } finally {
+      connection.giveBack(statement);
+    }
+  }
+
+  /**
+   * What the next user of a pooled connection must not inherit: open cursors, an open transaction.
+   */
+  Future<Void> reset() {
+    return call(
+        context,
+        Job.Access.NONE,
+        connection -> {
+          state.closeCursors(connection, lane);
+          connection.rollbackIfOpen();
+          if (state.readOnly()) {
+            connection.execute("PRAGMA query_only=0");
+          }
+          state.transactionEnded();
+          return null;
+        });
+  }
+
+  /** Stops what runs now on this connection. */
+  void cancel() {
+    lane.cancelRunning(
+        new SchedulingException(SchedulingException.Reason.CANCELLED, "The request was cancelled"));
+  }
+
+  @Override
+  public void init(Holder holder) {
+    this.holder = holder;
+  }
+
+  @Override
+  public void close(Holder holder, Promise<Void> promise) {
+    PromiseInternal<Void> closed = context.promise();
+    boolean wasOpen = !lane.isClosed();
+    lane.submitLast(
+        new CallJob<>(
+            Job.Access.NONE,
+            closed,
+            connection -> {
+              state.closeCursors(connection, lane);
+              lane.closeNative();
+              client.lanes().forget(lane);
+              return null;
+            }));
+    closed
+        .future()
+        .onComplete(
+            ar -> {
+              if (wasOpen) {
+                this.holder.handleClosed();
+                promise.handle(ar);
+              } else {
+                // Closing twice is no mistake.
+                promise.complete();
+              }
+            });
+  }
+
+  @Override
+  public int pipeliningLimit() {
+    return 1;
+  }
+
+  @Override
+  public TracingPolicy tracingPolicy() {
+    return client.tracingPolicy();
+  }
+
+  @Override
+  public SocketAddress server() {
+    return client.server();
+  }
+
+  @Override
+  public String system() {
+    return "sqlite";
+  }
+
+  @Override
+  public String database() {
+    return client.name();
+  }
+
+  @Override
+  public String user() {
+    return "";
+  }
+
+  @Override
+  public ClientMetrics<?, ?, ?, ?> metrics() {
+    return client.metrics();
+  }
+
+  @Override
+  public boolean isSsl() {
+    return false;
+  }
+
+  @Override
+  public boolean isValid() {
+    return !lane.isClosed();
+  }
+
+  @Override
+  public DatabaseMetadata getDatabaseMetaData() {
+    return client.metadata();
+  }
+
+  @Override
+  public int getProcessId() {
+    throw new UnsupportedOperationException("SQLite has no server process");
+  }
+
+  @Override
+  public int getSecretKey() {
+    throw new UnsupportedOperationException("SQLite has no server process");
+  }
+}

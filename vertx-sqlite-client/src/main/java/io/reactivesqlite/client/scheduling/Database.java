@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.engine.ResultCodes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * One database file, or one database in memory, of this process: whoever opens it, under whatever
+ * name, shares its turn to write.
+ *
+ * <p>It keeps a connection of its own open: that is where checkpoints run, off the callers' path,
+ * and what keeps a database in memory alive.
+ */
+public final class Database {
+
+  /**
+   * The least that a commit adds to the write-ahead log; how much it really was, SQLite tells only
+   * at a checkpoint.
+   */
+  private static final int PAGES_PER_COMMIT = 2;
+
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+  private static final Map<String, Database> OPEN = new HashMap<>();
+
+  private final String key;
+  private final WriteTurn turn = new WriteTurn();
+  private final ProfileCache profiles = new ProfileCache();
+  private final AtomicLong schemaEpoch = new AtomicLong();
+  private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
+  private final AtomicBoolean checkpointing = new AtomicBoolean();
+  private final AtomicLong commits = new AtomicLong();
+  private final ChangeObservers observers = new ChangeObservers(this);
+  private int users;
+
+  // Guarded by "preparation".
+  private final Object preparation = new Object();
+  private boolean prepared;
+  private List<Consumer<Throwable>> waitingForPreparation;
+
+  /** The database's own connection; guarded by itself being used under "maintenance". */
+  private final Object maintenance = new Object();
+
+  private NativeConnection own;
+  private volatile String journalMode;
+  private volatile boolean wal;
+  private volatile int commitsPerCheckpoint;
+  private volatile String sqliteVersion;
+  private volatile long walPages;
+  private volatile long checkpointedPages;
+
+  private Database(String key) {
+    this.key = key;
+  }
+
+  /** The database of that name; to be given back with {@link #release}. */
+  public static Database acquire(String key) {
+    synchronized (OPEN) {
+      Database database = OPEN.computeIfAbsent(key, Database::new);
+      database.users++;
+      return database;
+    }
+  }
+
+  /** Gives the database back; the last one closes its own connection, on a worker thread. */
+  public void release() {
+    synchronized (OPEN) {
+      if (--users > 0) {
+        return;
+      }
+      OPEN.remove(key);
+    }
+    synchronized (maintenance) {
+      NativeConnection c = own;
+      own = null;
+      commitsPerCheckpoint = 0;
+      if (c != null) {
+        try {
+          c.close();
+        } catch (EngineException e) {
+          LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
+        }
+      }
+    }
+  }
+
+  /** How many databases are open in this process. */
+  public static int openCount() {
+    synchronized (OPEN) {
+      return OPEN.size();
+    }
+  }
+
+  /**
+   * What the first who opens a database settles for all.
+   *
+   * @param spec opens the database's own connection, with the statements that concern the file and
+   *     not a connection
+   * @param journalMode the journal mode the file must be in afterwards; {@code null} where it may
+   *     be any
+   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
+   *     checkpoints
+   */
+  public record Preparation(OpenSpec spec, String journalMode, int walPages) {}
+
+  /**
+   * Opens the database's own connection once, whoever comes first; the others wait for it without a
+   * thread.
+   *
+   * @param done told {@code null}, or why it failed; on any thread
+   */
+  public void prepare(
+      Preparation how,
+      long busyTimeoutMillis,
+      Executor thread,
+      Timers timers,
+      Consumer<Throwable> done) {
+    Throwable mismatch;
+    synchronized (preparation) {
+      if (!prepared) {
+        if (waitingForPreparation != null) {
+          waitingForPreparation.add(
+              failure -> done.accept(failure != null ? failure : mismatch(how)));
+          return;
+        }
+        waitingForPreparation = new ArrayList<>(List.of(done));
+        BusyRetry busy = new BusyRetry(busyTimeoutMillis, timers);
+        long since = System.nanoTime();
+        thread.execute(() -> prepareNow(how, busy, since, thread));
+        return;
+      }
+      mismatch = mismatch(how);
+    }
+    done.accept(mismatch);
+  }
+
+  private EngineException mismatch(Preparation how) {
+    return how.journalMode() == null || how.journalMode().equalsIgnoreCase(journalMode)
+        ? null
+        : new EngineException(
+            ResultCodes.CANTOPEN,
+            "the journal mode "
+                + how.journalMode()
+                + " was asked for, but the database is in mode "
+                + journalMode
+                + ": another pool of this process has opened it so, or its file system cannot do better; set journalMode to that",
+            null,
+            null);
+  }
+
+  private void prepareNow(Preparation how, BusyRetry busy, long since, Executor thread) {
+    Throwable failure = null;
+    try {
+      NativeConnection c = NativeConnection.open(how.spec());
+      sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
+      journalMode = (String) c.scalar("PRAGMA journal_mode");
+      wal = "wal".equals(journalMode);
+      failure = mismatch(how);
+      if (failure == null) {
+        synchronized (maintenance) {
+          own = c;
+          commitsPerCheckpoint =
+              wal ? (how.walPages() + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
+        }
+      } else {
+        c.close();
+      }
+    } catch (Throwable e) {
+      if (BusyRetry.isBusy(e) && !busy.isOver(since)) {
+        busy.pause(
+            System.nanoTime() - since,
+            () -> thread.execute(() -> prepareNow(how, busy, since, thread)));
+        return;
+      }
+      failure = e;
+    }
+    List<Consumer<Throwable>> waiting;
+    synchronized (preparation) {
+      prepared = failure == null;
+      waiting = waitingForPreparation;
+      waitingForPreparation = null;
+    }
+    for (Consumer<Throwable> w : waiting) {
+      w.accept(failure);
+    }
+  }
+
+  public WriteTurn turn() {
+    return turn;
+  }
+
+  /** Whether the database is in WAL mode, where readers and the writer do not touch each other. */
+  public boolean wal() {
+    return wal;
+  }
+
+  /** The version of the SQLite library. */
+  public String sqliteVersion() {
+    return sqliteVersion;
+  }
+
+  boolean readersTakeTurns() {
+    return !wal;
+  }
+
+  /** The turn that is needed for an access, or {@code null}. */
+  public WriteTurn.Mode turnFor(Job.Access access) {
+    return switch (access) {
+      case NONE -> null;
+      case READ -> wal ? null : WriteTurn.Mode.SHARED;
+      case WRITE -> WriteTurn.Mode.EXCLUSIVE;
+    };
+  }
+
+  ProfileCache profiles() {
+    return profiles;
+  }
+
+  long schemaEpoch() {
+    return schemaEpoch.get();
+  }
+
+  /** To be told when a statement has changed the schema; gives the new epoch. */
+  public long schemaChanged() {
+    profiles.clear();
+    return schemaEpoch.incrementAndGet();
+  }
+
+  /** To be told of commits, so that the write-ahead log is kept short. */
+  void committed(int count, LaneConnection lane, Executor workers) {
+    commits.addAndGet(count);
+    observers.committed(lane);
+    int limit = commitsPerCheckpoint;
+    if (limit > 0
+        && commitsSinceCheckpoint.addAndGet(count) >= limit
+        && checkpointing.compareAndSet(false, true)) {
+      commitsSinceCheckpoint.set(0);
+      workers.execute(this::checkpoint);
+    }
+  }
+
+  private void checkpoint() {
+    try {
+      synchronized (maintenance) {
+        if (own != null) {
+          NativeStatement statement = own.take("PRAGMA wal_checkpoint(PASSIVE)");
+          try {
+            if (statement.start(null)) {
+              Object[] row = statement.row();
+              walPages = (Long) row[1];
+              checkpointedPages = (Long) row[2];
+            }
+          } finally {
+            own.giveBack(statement);
+          }
+        }
+      }
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
+    } finally {
+      checkpointing.set(false);
+    }
+  }
+
+  /** Who wants to know of changes. */
+  public ChangeObservers observers() {
+    return observers;
+  }
+
+  /**
+   * A number that is another one when anybody, of this process or not, has committed; {@code null}
+   * when the database is closed. Reads shared memory in WAL mode, and four bytes of the file
+   * without.
+   */
+  Long dataVersion() throws EngineException {
+    synchronized (maintenance) {
+      return own == null ? null : (Long) own.scalar("PRAGMA data_version");
+    }
+  }
+
+  /** Commits of this process since the database was opened. */
+  public long commits() {
+    return commits.get();
+  }
+
+  /** Pages in the write-ahead log as of the last checkpoint. */
+  public long walPages() {
+    return walPages;
+  }
+
+  /** How many of them the last checkpoint could move into the database. */
+  public long checkpointedPages() {
+    return checkpointedPages;
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.engine.StatementProfile;
+import io.reactivesqlite.client.engine.StatementVerb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** All lanes that one pool, or one single connection, keeps on a database. */
+public final class DatabaseLanes {
+
+  /** How often the lanes are looked after while they work, for timeouts and held up queues. */
+  private static final long WATCH_MILLIS = 20;
+
+  /**
+   * What a pool wants of its lanes.
+   *
+   * @param readers how many reader lanes
+   * @param queueLimit how many requests may wait in one queue; 0 for no limit
+   * @param maxGroupSize how many writes may share a transaction; 1 switches groups off
+   * @param busyTimeoutMillis how long a lock of another process is waited for
+   * @param turnTimeoutMillis how long the turn to write is waited for; 0 for ever
+   */
+  public record Limits(
+      int readers,
+      int queueLimit,
+      int maxGroupSize,
+      long busyTimeoutMillis,
+      long turnTimeoutMillis) {}
+
+  private final Database database;
+  private final OpenSpec spec;
+  private final OpenSpec readerSpec;
+  private final Limits limits;
+  private final Supplier<Executor> threads;
+  private final Executor housekeeping;
+  private final Delivery delivery;
+  private final Timers timers;
+  private final BusyRetry busy;
+  private final QueueBound bound;
+  private final WriteLane writer;
+  private final ReadLanes readers;
+  private final Set<SessionLane> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger sessionNumber = new AtomicInteger();
+  private final AtomicBoolean watching = new AtomicBoolean();
+
+  public DatabaseLanes(
+      Database database,
+      OpenSpec spec,
+      Limits limits,
+      Supplier<Executor> threads,
+      Delivery delivery,
+      Timers timers) {
+    this.database = database;
+    this.spec = spec;
+    List<String> readerSetup = new ArrayList<>(spec.setup());
+    readerSetup.add("PRAGMA query_only=1");
+    this.readerSpec = spec.withSetup(readerSetup);
+    this.limits = limits;
+    this.threads = threads;
+    this.housekeeping = threads.get();
+    this.delivery = delivery;
+    this.timers = timers;
+    this.busy = new BusyRetry(limits.busyTimeoutMillis(), timers);
+    this.bound = new QueueBound(limits.queueLimit());
+    this.writer =
+        new WriteLane(
+            database,
+            this::open,
+            threads.get(),
+            housekeeping,
+            delivery,
+            bound,
+            busy,
+            limits.maxGroupSize(),
+            turnTimeoutNanos());
+    this.readers =
+        new ReadLanes(
+            database,
+            limits.readers(),
+            () -> NativeConnection.open(readerSpec),
+            threads,
+            delivery,
+            bound,
+            busy,
+            writer);
+  }
+
+  private NativeConnection open() throws EngineException {
+    return NativeConnection.open(spec);
+  }
+
+  private long turnTimeoutNanos() {
+    return limits.turnTimeoutMillis() * 1_000_000;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /**
+   * Takes a statement that belongs to no connection: reads go to the reader lanes, writes to the
+   * writer lane.
+   */
+  public void submit(StatementJob job) {
+    watch();
+    StatementProfile profile = job.knownProfile();
+    if (profile != null ? profile.writes() : surelyWrites(job)) {
+      writer.submit(job);
+    } else {
+      readers.submit(job);
+    }
+  }
+
+  /**
+   * A statement that was never seen goes to the readers, who ask SQLite; but these need not be
+   * asked, and keep their order so.
+   */
+  private static boolean surelyWrites(StatementJob job) {
+    return switch (job.verb()) {
+      case INSERT, REPLACE, UPDATE, DELETE, CREATE, DROP, ALTER, REINDEX, ANALYZE, VACUUM -> true;
+      default -> false;
+    };
+  }
+
+  /** Why a statement cannot run outside a connection of one's own, or {@code null} where it can. */
+  public static SchedulingException refusal(StatementProfile profile) {
+    if (profile.controlsTransaction()) {
+      return refused(
+          profile.verb()
+              + " on a pool would hit any of its connections: use withTransaction, or getConnection and begin()");
+    }
+    if (profile.verb() == StatementVerb.ATTACH || profile.verb() == StatementVerb.DETACH) {
+      return refused(
+          profile.verb()
+              + " on a pool would reach one of its connections only: use initSql, which runs on each, or a connection of your own");
+    }
+    StatementProfile.Pragma pragma = profile.pragma();
+    if (pragma != null && pragma.hasValue() && !Pragmas.OF_THE_DATABASE.contains(pragma.name())) {
+      return refused(
+          "PRAGMA "
+              + pragma.name()
+              + " with a value sets one connection of the pool only: use the connect options or initSql, which reach each, or a connection of your own");
+    }
+    return null;
+  }
+
+  private static SchedulingException refused(String message) {
+    return new SchedulingException(SchedulingException.Reason.REFUSED, message);
+  }
+
+  /** A new lane for one user. */
+  public SessionLane newSession() {
+    SessionLane session =
+        new SessionLane(
+            "session." + sessionNumber.incrementAndGet(),
+            database,
+            this::open,
+            threads.get(),
+            housekeeping,
+            delivery,
+            busy,
+            bound,
+            turnTimeoutNanos());
+    sessions.add(session);
+    return session;
+  }
+
+  /** A thread of the pool's own, for work that belongs to no lane. */
+  public Executor housekeeping() {
+    return housekeeping;
+  }
+
+  /** Runs a job that only reads on a reader lane. */
+  public void submitRead(Job job) {
+    watch();
+    readers.submit(job);
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
+  /** To be told when a session has been closed. */
+  public void forget(SessionLane session) {
+    sessions.remove(session);
+  }
+
+  /** To be called with each request: looks after the lanes until they are idle again. */
+  public void watch() {
+    if (!watching.get() && watching.compareAndSet(false, true)) {
+      timers.after(WATCH_MILLIS, this::lookAfter);
+    }
+  }
+
+  private void lookAfter() {
+    long now = System.nanoTime();
+    writer.watch(now);
+    readers.watch(now);
+    boolean idle = writer.idle() && readers.idle();
+    for (SessionLane session : sessions) {
+      session.watch(now);
+      idle &= session.idle();
+    }
+    if (idle) {
+      watching.set(false);
+      if (!(writer.idle() && readers.idle())) {
+        watch();
+      }
+    } else {
+      timers.after(WATCH_MILLIS, this::lookAfter);
+    }
+  }
+
+  /**
+   * Accepts no more statements, lets what was accepted finish within the grace time, then stops it,
+   * and closes the connections.
+   *
+   * @param lastWords a statement for the writer's connection, or {@code null}
+   * @param closed called on a worker thread
+   */
+  public void close(long graceMillis, String lastWords, Runnable closed) {
+    writer.close();
+    readers.close();
+    long end = System.nanoTime() + graceMillis * 1_000_000;
+    closeWhenIdle(end, lastWords, closed);
+  }
+
+  private void closeWhenIdle(long end, String lastWords, Runnable closed) {
+    if (readers.idle() && writer.idle() && sessions.isEmpty()) {
+      housekeeping.execute(() -> closeNow(lastWords, closed));
+      return;
+    }
+    if (System.nanoTime() > end) {
+      SchedulingException reason =
+          new SchedulingException(
+              SchedulingException.Reason.CLOSED, "the pool was closed, and its grace time is over");
+      readers.abort(reason);
+      writer.abort(reason);
+      sessions.forEach(session -> session.abort(reason));
+    }
+    timers.after(2, () -> closeWhenIdle(end, lastWords, closed));
+  }
+
+  private void closeNow(String lastWords, Runnable closed) {
+    try {
+      writer.closeConnection(lastWords);
+      readers.closeConnections();
+    } catch (EngineException e) {
+      System.getLogger(DatabaseLanes.class.getName())
+          .log(System.Logger.Level.WARNING, "closing the lanes of " + database + " failed", e);
+    } finally {
+      closed.run();
+    }
+  }
+
+  /** The figures of these lanes. */
+  public LaneFigures figures() {
+    long[] cache = new long[2];
+    readers.addCacheFigures(cache);
+    writer.addCacheFigures(cache);
+    for (SessionLane session : sessions) {
+      NativeConnection c = session.nativeConnection();
+      if (c != null) {
+        cache[0] += c.cacheHits();
+        cache[1] += c.cacheMisses();
+      }
+    }
+    return new LaneFigures(
+        readers.waiting(),
+        readers.served(),
+        readers.snapshots(),
+        writer.waiting(),
+        writer.served(),
+        writer.groups(),
+        writer.undoneGroups(),
+        sessions.size(),
+        cache[0],
+        cache[1]);
+  }
+}

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The reader lanes of a pool: one queue, several connections that cannot write.
+ *
+ * <p>Reads that wait together share one snapshot, as taking and dropping WAL's locks costs more
+ * than a point read itself. A read may join a snapshot only if it was submitted before the snapshot
+ * began, so nobody ever sees less than was committed before they asked.
+ */
+final class ReadLanes {
+
+  /**
+   * Two lanes work as soon as there is something in the queue; more only where these two are held
+   * up.
+   */
+  private static final int EAGER_LANES = 2;
+
+  /** A lane whose job runs for longer than this is held up; others should take over its queue. */
+  private static final long HELD_UP_NANOS = 500_000;
+
+  /** How long a lane may keep a worker thread before it lines up again. */
+  static final long SLICE_NANOS = 20_000_000;
+
+  /** How many finished jobs a lane collects at most before it delivers them. */
+  private static final int DELIVER_AT = 64;
+
+  private final Database database;
+  private final Delivery delivery;
+  private final QueueBound bound;
+  private final BusyRetry busy;
+  private final WriteLane writeLane;
+  private final Lane[] lanes;
+  private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicLong submitted = new AtomicLong();
+  private final AtomicLong snapshots = new AtomicLong();
+  private final AtomicLong served = new AtomicLong();
+  private volatile boolean closing;
+
+  ReadLanes(
+      Database database,
+      int count,
+      LaneConnection.Opener opener,
+      Supplier<Executor> threads,
+      Delivery delivery,
+      QueueBound bound,
+      BusyRetry busy,
+      WriteLane writeLane) {
+    this.database = database;
+    this.delivery = delivery;
+    this.bound = bound;
+    this.busy = busy;
+    this.writeLane = writeLane;
+    this.lanes = new Lane[count];
+    for (int i = 0; i < count; i++) {
+      lanes[i] = new Lane(new LaneConnection("reader." + i, opener, database), threads.get());
+    }
+  }
+
+  void submit(Job job) {
+    if (closing) {
+      job.abandon(new SchedulingException(SchedulingException.Reason.CLOSED, "the pool is closed"));
+      delivery.deliver(job);
+      return;
+    }
+    int length = queued.incrementAndGet();
+    if (bound.exceededBy(length)) {
+      queued.decrementAndGet();
+      job.abandon(bound.exception("reads"));
+      delivery.deliver(job);
+      return;
+    }
+    enqueue(job, length);
+  }
+
+  private void submitAgain(Job job) {
+    enqueue(job, queued.incrementAndGet());
+  }
+
+  private void enqueue(Job job, int length) {
+    job.sequence = submitted.incrementAndGet();
+    queue.add(job);
+    wakeLanes(length);
+  }
+
+  private void wakeLanes(int length) {
+    int eager = length > 1 ? EAGER_LANES : 1;
+    long now = 0;
+    for (int i = 0; i < lanes.length; i++) {
+      Lane lane = lanes[i];
+      if (lane.active.get()) {
+        if (i + 1 < eager) {
+          continue;
+        }
+        now = now == 0 ? System.nanoTime() : now;
+        if (lane.connection.runningFor(now) < HELD_UP_NANOS) {
+          return;
+        }
+      } else if (lane.wake()) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Called from time to time: stops what runs too long, and gives a held up queue to another lane.
+   */
+  void watch(long now) {
+    for (Lane lane : lanes) {
+      lane.connection.checkTimeout(now);
+    }
+    if (queued.get() > 0) {
+      wakeLanes(queued.get());
+    }
+  }
+
+  boolean idle() {
+    if (queued.get() > 0) {
+      return false;
+    }
+    for (Lane lane : lanes) {
+      if (lane.active.get()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int waiting() {
+    return queued.get();
+  }
+
+  /** Reads served, and snapshots taken for them. */
+  long served() {
+    return served.get();
+  }
+
+  long snapshots() {
+    return snapshots.get();
+  }
+
+  void addCacheFigures(long[] hitsAndMisses) {
+    for (Lane lane : lanes) {
+      NativeConnection c = lane.connection.ifOpen();
+      if (c != null) {
+        hitsAndMisses[0] += c.cacheHits();
+        hitsAndMisses[1] += c.cacheMisses();
+      }
+    }
+  }
+
+  /** Accepts no more; what waits is still served. */
+  void close() {
+    closing = true;
+  }
+
+  /** Fails what waits and stops what runs. */
+  void abort(SchedulingException reason) {
+    Job job;
+    while ((job = queue.poll()) != null) {
+      queued.decrementAndGet();
+      if (job.abandon(reason)) {
+        delivery.deliver(job);
+      }
+    }
+    for (Lane lane : lanes) {
+      lane.connection.stop(reason);
+    }
+  }
+
+  /** Closes the connections; only when idle, on a worker thread. */
+  void closeConnections() throws EngineException {
+    for (Lane lane : lanes) {
+      lane.connection.close();
+    }
+  }
+
+  /** One connection that takes jobs from the common queue. */
+  private final class Lane implements Runnable {
+    final LaneConnection connection;
+    private final Executor thread;
+    final AtomicBoolean active = new AtomicBoolean();
+    private List<Job> finished = new ArrayList<>();
+    private WriteTurn.Ticket ticket;
+
+    Lane(LaneConnection connection, Executor thread) {
+      this.connection = connection;
+      this.thread = thread;
+    }
+
+    boolean wake() {
+      if (active.compareAndSet(false, true)) {
+        thread.execute(this);
+        return true;
+      }
+      return false;
+    }
+
+    @Override
+    public void run() {
+      long sliceEnd = System.nanoTime() + SLICE_NANOS;
+      while (true) {
+        Job job = queue.poll();
+        if (job == null) {
+          active.set(false);
+          if (queue.isEmpty() || !active.compareAndSet(false, true)) {
+            return;
+          }
+          continue;
+        }
+        queued.decrementAndGet();
+        if (!job.begin()) {
+          continue;
+        }
+        if (database.readersTakeTurns() && !takeTurn(job)) {
+          return;
+        }
+        serve(job);
+        if (System.nanoTime() > sliceEnd) {
+          thread.execute(this);
+          return;
+        }
+      }
+    }
+
+    /** Only a database without WAL asks for this. */
+    private boolean takeTurn(Job job) {
+      WriteTurn.Ticket asked =
+          database
+              .turn()
+              .acquire(
+                  WriteTurn.Mode.SHARED,
+                  connection.name(),
+                  granted ->
+                      thread.execute(
+                          () -> {
+                            ticket = granted;
+                            serve(job);
+                            run();
+                          }));
+      if (asked.grantedAtOnce()) {
+        ticket = asked;
+        return true;
+      }
+      return false;
+    }
+
+    private void serve(Job first) {
+      if (queue.isEmpty()) {
+        try {
+          runAndCollect(connection.connection(), first);
+          snapshots.incrementAndGet();
+        } catch (EngineException e) {
+          fail(first, e);
+        }
+      } else {
+        serveFromSnapshots(first);
+      }
+      flush();
+      if (ticket != null) {
+        WriteTurn.Ticket t = ticket;
+        ticket = null;
+        t.release();
+      }
+    }
+
+    private void serveFromSnapshots(Job first) {
+      long end = System.nanoTime() + SLICE_NANOS;
+      long limit = -1;
+      Job job = first;
+      while (job != null) {
+        try {
+          NativeConnection c = connection.connection();
+          if (job.sequence > limit) {
+            c.rollbackIfOpen();
+            c.execute("BEGIN");
+            // BEGIN takes no snapshot yet; the first read does. Whoever is counted now was there
+            // before it.
+            limit = submitted.get();
+            snapshots.incrementAndGet();
+          }
+          runAndCollect(c, job);
+        } catch (EngineException e) {
+          fail(job, e);
+        }
+        job = nextWithin(limit, end);
+      }
+      endSnapshot();
+    }
+
+    /**
+     * Where another lane snatches the job that was looked at, the one returned may be newer than
+     * the limit.
+     */
+    private Job nextWithin(long limit, long end) {
+      Job next;
+      while ((next = queue.peek()) != null && next.sequence <= limit && System.nanoTime() < end) {
+        next = queue.poll();
+        if (next == null) {
+          return null;
+        }
+        queued.decrementAndGet();
+        if (next.begin()) {
+          return next;
+        }
+      }
+      return null;
+    }
+
+    private void endSnapshot() {
+      try {
+        connection.connection().rollbackIfOpen();
+      } catch (EngineException e) {
+        // The reads were served. A connection that cannot end its snapshot is of no further use;
+        // the next job opens another.
+        connection.closeQuietly();
+      }
+    }
+
+    /** Opening the connection, or BEGIN, failed. */
+    private void fail(Job job, EngineException e) {
+      job.outcome(e);
+      collect(job);
+    }
+
+    private void runAndCollect(NativeConnection c, Job job) {
+      try {
+        if (job.access(c) == Job.Access.WRITE) {
+          job.defer();
+          writeLane.submit(job);
+          return;
+        }
+      } catch (EngineException e) {
+        fail(job, e);
+        return;
+      }
+      connection.run(job);
+      if (busy.retry(job, ReadLanes.this::submitAgain)) {
+        return;
+      }
+      collect(job);
+    }
+
+    private void collect(Job job) {
+      job.end();
+      finished.add(job);
+      if (finished.size() >= DELIVER_AT) {
+        flush();
+      }
+    }
+
+    private void flush() {
+      if (!finished.isEmpty()) {
+        List<Job> batch = finished;
+        finished = new ArrayList<>();
+        served.addAndGet(batch.size());
+        delivery.deliver(batch);
+      }
+    }
+  }
+}

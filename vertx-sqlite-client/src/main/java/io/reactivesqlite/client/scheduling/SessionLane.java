@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The lane of one connection that belongs to one user: strictly first in, first out. Before it
+ * writes it takes its turn, and keeps it until its transaction ends; while it waits it holds no
+ * thread.
+ */
+public final class SessionLane {
+
+  private static final int DELIVER_AT = 64;
+
+  private final Database database;
+  private final LaneConnection connection;
+  private final Executor thread;
+  private final Executor housekeeping;
+  private final Delivery delivery;
+  private final BusyRetry busy;
+  private final QueueBound bound;
+  private final long turnTimeoutNanos;
+  private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private volatile boolean closed;
+  private volatile Job last;
+
+  // What follows belongs to the lane's thread, which hands over through the executor.
+  private Job next;
+  private WriteTurn.Ticket held;
+  private int cursorsOnLocks;
+  private List<Job> finished = new ArrayList<>();
+
+  /** The ticket that the lane waits for, and the job that wants it. */
+  private volatile Waiting waiting;
+
+  private record Waiting(Job job, WriteTurn.Ticket ticket, long since) {}
+
+  SessionLane(
+      String name,
+      Database database,
+      LaneConnection.Opener opener,
+      Executor thread,
+      Executor housekeeping,
+      Delivery delivery,
+      BusyRetry busy,
+      QueueBound bound,
+      long turnTimeoutNanos) {
+    this.database = database;
+    this.connection = new LaneConnection(name, opener, database);
+    this.thread = thread;
+    this.housekeeping = housekeeping;
+    this.delivery = delivery;
+    this.busy = busy;
+    this.bound = bound;
+    this.turnTimeoutNanos = turnTimeoutNanos;
+  }
+
+  /** Names the connection in messages. */
+  public String name() {
+    return connection.name();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public void submit(Job job) {
+    SchedulingException refusal = null;
+    if (closed) {
+      refusal =
+          new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
+    } else if (bound.exceededBy(queued.get() + 1)) {
+      refusal = bound.exception("commands of this connection");
+    }
+    if (refusal != null) {
+      job.abandon(refusal);
+      delivery.deliver(job);
+      return;
+    }
+    enqueue(job);
+  }
+
+  private void enqueue(Job job) {
+    queue.add(job);
+    if (queued.getAndIncrement() == 0) {
+      thread.execute(this::run);
+    }
+  }
+
+  /** Submits the last job, which closes the lane: whatever comes later is refused. */
+  public void submitLast(Job job) {
+    boolean first;
+    synchronized (this) {
+      first = !closed;
+      closed = true;
+    }
+    if (first) {
+      last = job;
+      enqueue(job);
+    } else {
+      submit(job);
+    }
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  private void run() {
+    long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
+    while (true) {
+      if (next == null) {
+        next = queue.poll();
+      }
+      Job job = next;
+      if (!serve(job)) {
+        flush();
+        return;
+      }
+      next = null;
+      boolean more = queued.decrementAndGet() > 0;
+      if (!more || finished.size() >= DELIVER_AT) {
+        flush();
+      }
+      if (!more) {
+        return;
+      }
+      if (System.nanoTime() > sliceEnd) {
+        flush();
+        thread.execute(this::run);
+        return;
+      }
+    }
+  }
+
+  /** {@code false} where the job must wait; the lane is woken again then. */
+  private boolean serve(Job job) {
+    try {
+      if (!hasTurnFor(job)) {
+        return false;
+      }
+    } catch (EngineException | SchedulingException e) {
+      if (job.abandon(e)) {
+        finished.add(job);
+      }
+      releaseTurnIfUnused();
+      return true;
+    }
+    if (job.begin()) {
+      connection.run(job);
+      if (busy.retry(job, again -> thread.execute(this::run))) {
+        return false;
+      }
+      if (job.failure() != null) {
+        giveUp(job);
+      }
+      job.end();
+      finished.add(job);
+    }
+    releaseTurnIfUnused();
+    return true;
+  }
+
+  private void giveUp(Job job) {
+    NativeConnection c = connection.ifOpen();
+    if (c != null) {
+      try {
+        job.gaveUp(c);
+      } catch (EngineException e) {
+        job.failure().addSuppressed(e);
+      }
+    }
+  }
+
+  private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
+    WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
+    if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
+      return true;
+    }
+    WriteTurn turn = database.turn();
+    WriteTurn.Ticket ticket =
+        held == null
+            ? turn.acquire(needed, owner(), this::granted)
+            : turn.upgrade(held, this::granted);
+    if (ticket == null) {
+      throw new SchedulingException(
+          SchedulingException.Reason.REFUSED,
+          "this connection reads, and another one that reads already waits for it to end so as to write; both would wait forever:"
+              + " begin with an immediate transaction where a write follows a read");
+    }
+    if (ticket.grantedAtOnce()) {
+      held = ticket;
+      return true;
+    }
+    held = null;
+    waiting = new Waiting(job, ticket, System.nanoTime());
+    return false;
+  }
+
+  private String owner() {
+    return "the connection " + connection.name();
+  }
+
+  private void granted(WriteTurn.Ticket ticket) {
+    thread.execute(
+        () -> {
+          waiting = null;
+          held = ticket;
+          run();
+        });
+  }
+
+  private void releaseTurnIfUnused() {
+    if (held == null || cursorsOnLocks > 0) {
+      return;
+    }
+    NativeConnection c = connection.ifOpen();
+    if (c != null && c.inTransaction()) {
+      return;
+    }
+    WriteTurn.Ticket ticket = held;
+    held = null;
+    // The callers hear of their commit only after the next writer may go: they wait for the disk
+    // anyway.
+    if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
+      database.committed(1, connection, housekeeping);
+    }
+    ticket.release();
+  }
+
+  private void flush() {
+    if (!finished.isEmpty()) {
+      List<Job> batch = finished;
+      finished = new ArrayList<>();
+      delivery.deliver(batch);
+    }
+  }
+
+  /** To be called by a running job that leaves a statement open which holds locks. */
+  public void cursorOpened() {
+    cursorsOnLocks++;
+  }
+
+  /** To be called by a running job that closes such a statement. */
+  public void cursorClosed() {
+    cursorsOnLocks--;
+  }
+
+  /** Called from time to time: stops what runs too long, and gives up a turn that does not come. */
+  public void watch(long now) {
+    connection.checkTimeout(now);
+    Waiting w = waiting;
+    if (w == null) {
+      return;
+    }
+    if (turnTimeoutNanos > 0
+        && now - w.since > turnTimeoutNanos
+        && w.job.abandon(database.turn().timeout(turnTimeoutNanos))) {
+      delivery.deliver(w.job);
+      // Leaving the queue wakes the lane only if the turn was not given meanwhile; then the grant
+      // wakes it.
+      if (w.ticket.release()) {
+        waiting = null;
+        thread.execute(this::run);
+      }
+    }
+  }
+
+  /** Whether nothing runs and nothing waits. */
+  public boolean idle() {
+    return queued.get() == 0;
+  }
+
+  /** Commands that wait or run. */
+  public int waiting() {
+    return queued.get();
+  }
+
+  /** Stops what runs now. */
+  public void cancelRunning(SchedulingException reason) {
+    Waiting w = waiting;
+    if (w != null && w.job.abandon(reason)) {
+      delivery.deliver(w.job);
+      if (w.ticket.release()) {
+        waiting = null;
+        thread.execute(this::run);
+      }
+      return;
+    }
+    connection.stop(reason);
+  }
+
+  /** Fails what waits and stops what runs. The last job, which closes, still runs. */
+  void abort(SchedulingException reason) {
+    for (Job job : queue) {
+      if (job != last && job.abandon(reason)) {
+        delivery.deliver(job);
+      }
+    }
+    cancelRunning(reason);
+  }
+
+  /** The native connection; only for jobs of this lane, and for figures. */
+  public NativeConnection nativeConnection() {
+    return connection.ifOpen();
+  }
+
+  /** Closes the native connection; only for the last job of this lane. */
+  public void closeNative() throws EngineException {
+    cursorsOnLocks = 0;
+    connection.close();
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.scheduling;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The turn to write to one database: a fair queue in which nobody blocks a thread to wait.
+ *
+ * <p>In WAL mode only writers take it, exclusively. A database without WAL cannot be read while it
+ * is written, so there readers take it too, shared among them.
+ */
+public final class WriteTurn {
+
+  /** How the turn is taken. */
+  public enum Mode {
+    SHARED,
+    EXCLUSIVE
+  }
+
+  /** One request for the turn, waiting or granted. */
+  public final class Ticket {
+    private final Mode mode;
+    private final String owner;
+    private final Consumer<Ticket> onGranted;
+    private final long requested = System.nanoTime();
+    private long granted;
+    private boolean holds;
+    private boolean done;
+    private boolean upgrade;
+    private boolean grantedAtOnce;
+
+    private Ticket(Mode mode, String owner, Consumer<Ticket> onGranted) {
+      this.mode = mode;
+      this.owner = owner;
+      this.onGranted = onGranted;
+    }
+
+    public Mode mode() {
+      return mode;
+    }
+
+    /** Whether the turn was free when it was asked for; if not, the callback tells. */
+    public boolean grantedAtOnce() {
+      return grantedAtOnce;
+    }
+
+    /**
+     * Gives the turn back, or leaves the queue. Does nothing the second time.
+     *
+     * @return whether the ticket was still waiting: then its callback will never be called
+     */
+    public boolean release() {
+      Ticket[] next;
+      boolean wasWaiting;
+      synchronized (WriteTurn.this) {
+        if (done) {
+          return false;
+        }
+        done = true;
+        wasWaiting = !holds;
+        if (holds) {
+          if (mode == Mode.SHARED) {
+            sharedHolders--;
+          } else {
+            exclusiveHolder = null;
+          }
+        } else {
+          queue.remove(this);
+        }
+        next = grantNext();
+      }
+      tell(next);
+      return wasWaiting;
+    }
+  }
+
+  private static final Ticket[] NOBODY = {};
+
+  private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+  private Ticket exclusiveHolder;
+  private int sharedHolders;
+  private long grants;
+  private long waits;
+  private long waitedNanos;
+
+  /**
+   * Asks for the turn.
+   *
+   * @param owner names the asker in messages, should it hold the turn for too long
+   * @param onGranted called on the thread that gives the turn back; must be quick and must not
+   *     throw. Not called when the turn was free
+   * @return the ticket; {@link Ticket#grantedAtOnce} tells whether the turn was free
+   */
+  public Ticket acquire(Mode mode, String owner, Consumer<Ticket> onGranted) {
+    Ticket ticket = new Ticket(mode, owner, onGranted);
+    synchronized (this) {
+      if (queue.isEmpty() && isFreeFor(mode)) {
+        ticket.grantedAtOnce = true;
+        grant(ticket);
+      } else {
+        queue.add(ticket);
+      }
+    }
+    return ticket;
+  }
+
+  /**
+   * Makes a shared turn exclusive, ahead of everybody who waits. It is granted when the other
+   * shared holders are gone.
+   *
+   * @return the exclusive ticket, or {@code null} where another holder waits for the same: both
+   *     would wait forever
+   */
+  public Ticket upgrade(Ticket shared, Consumer<Ticket> onGranted) {
+    Ticket ticket = new Ticket(Mode.EXCLUSIVE, shared.owner, onGranted);
+    synchronized (this) {
+      Ticket head = queue.peekFirst();
+      if (head != null && head.mode == Mode.EXCLUSIVE && head.upgrade) {
+        return null;
+      }
+      ticket.upgrade = true;
+      shared.done = true;
+      sharedHolders--;
+      if (isFreeFor(Mode.EXCLUSIVE)) {
+        ticket.grantedAtOnce = true;
+        grant(ticket);
+      } else {
+        queue.addFirst(ticket);
+      }
+    }
+    return ticket;
+  }
+
+  private boolean isFreeFor(Mode mode) {
+    return exclusiveHolder == null && (mode == Mode.SHARED || sharedHolders == 0);
+  }
+
+  private void grant(Ticket ticket) {
+    ticket.holds = true;
+    ticket.granted = System.nanoTime();
+    grants++;
+    if (ticket.mode == Mode.SHARED) {
+      sharedHolders++;
+    } else {
+      exclusiveHolder = ticket;
+    }
+  }
+
+  private Ticket[] grantNext() {
+    if (queue.isEmpty() || !isFreeFor(queue.peekFirst().mode)) {
+      return NOBODY;
+    }
+    var granted = new ArrayList<Ticket>();
+    while (!queue.isEmpty() && isFreeFor(queue.peekFirst().mode)) {
+      Ticket ticket = queue.pollFirst();
+      grant(ticket);
+      waits++;
+      waitedNanos += ticket.granted - ticket.requested;
+      granted.add(ticket);
+    }
+    return granted.toArray(NOBODY);
+  }
+
+  private static void tell(Ticket[] granted) {
+    for (Ticket ticket : granted) {
+      ticket.onGranted.accept(ticket);
+    }
+  }
+
+  /** Whether somebody waits: a holder with more work should let them have a turn in between. */
+  public synchronized boolean hasWaiters() {
+    return !queue.isEmpty();
+  }
+
+  /** Who has the exclusive turn and since when, for messages; {@code null} where nobody has. */
+  public synchronized String holder() {
+    Ticket holder = exclusiveHolder;
+    if (holder == null) {
+      return sharedHolders == 0 ? null : sharedHolders + " readers";
+    }
+    return holder.owner
+        + ", for "
+        + (System.nanoTime() - holder.granted) / 1_000_000
+        + " ms by now";
+  }
+
+  /** What to tell somebody who has waited for too long. */
+  SchedulingException timeout(long waitedNanos) {
+    String holder = holder();
+    return new SchedulingException(
+        SchedulingException.Reason.TURN_TIMEOUT,
+        "waited "
+            + waitedNanos / 1_000_000
+            + " ms for the turn to write"
+            + (holder == null ? "" : ", which is held by " + holder));
+  }
+
+  /** The figures of this turn since the database was opened. */
+  public synchronized Figures figures() {
+    return new Figures(queue.size(), grants, waits, waitedNanos);
+  }
+
+  /**
+   * Figures of a turn.
+   *
+   * @param waiting how many wait now
+   * @param grants how often the turn was given
+   * @param waits how many of these had to wait
+   * @param waitedNanos how long they waited, all together
+   */
+  public record Figures(int waiting, long grants, long waits, long waitedNanos) {}
+}
