@@ -6,6 +6,7 @@ import io.reactivesqlite.hibernate.errors.SQLiteErrors;
 import io.reactivesqlite.hibernate.functions.SQLiteFunctions;
 import io.reactivesqlite.hibernate.keys.RowidIdentity;
 import io.reactivesqlite.hibernate.schema.SQLiteIndexExporter;
+import io.reactivesqlite.hibernate.schema.SQLiteInformationExtractor;
 import io.reactivesqlite.hibernate.schema.SQLiteTableExporter;
 import io.reactivesqlite.hibernate.schema.SQLiteTableMigrator;
 import io.reactivesqlite.hibernate.schema.SQLiteUniqueKeys;
@@ -74,6 +75,8 @@ import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.internal.OptionalTableUpdate;
+import org.hibernate.tool.schema.extract.spi.ExtractionContext;
+import org.hibernate.tool.schema.extract.spi.InformationExtractor;
 import org.hibernate.tool.schema.spi.Exporter;
 import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.SqlTypes;
@@ -594,6 +597,18 @@ public class SQLiteDialect extends Dialect {
   @Override
   public UniqueDelegate getUniqueDelegate() {
     return uniqueKeys;
+  }
+
+  @Override
+  public InformationExtractor getInformationExtractor(ExtractionContext extractionContext) {
+    return new SQLiteInformationExtractor(extractionContext);
+  }
+
+  /** Column types of SQLite are names; what matters to it is the affinity. */
+  @Override
+  public boolean equivalentTypes(int typeCode1, int typeCode2) {
+    return super.equivalentTypes(typeCode1, typeCode2)
+        || ColumnTypes.strict(typeCode1).equals(ColumnTypes.strict(typeCode2));
   }
 
   /** Keys are part of the table: SQLite cannot add or drop one. */

@@ -18,5 +18,17 @@ public final class SQLiteSettings {
    */
   public static final String STRICT_TABLES = "hibernate.sqlite.strict_tables";
 
+  /**
+   * The URL of a tenant's database, with {@code {tenant}} where its name goes, for example {@code
+   * sqlite:tenants/{tenant}.db}. Needed once sessions are opened for tenants; there is no default.
+   */
+  public static final String TENANT_URL = "hibernate.sqlite.tenant_url";
+
+  /**
+   * Milliseconds after which the pool of a tenant that nobody uses is closed, five minutes by
+   * default, 0 for never. Each open file costs its connections' memory and file handles.
+   */
+  public static final String TENANT_IDLE_TIMEOUT = "hibernate.sqlite.tenant_idle_timeout";
+
   private SQLiteSettings() {}
 }

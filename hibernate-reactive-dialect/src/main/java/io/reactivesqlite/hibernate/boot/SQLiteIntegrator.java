@@ -3,6 +3,8 @@ package io.reactivesqlite.hibernate.boot;
 
 import io.reactivesqlite.hibernate.SQLiteDialect;
 import io.reactivesqlite.hibernate.keys.CounterGenerators;
+import io.reactivesqlite.hibernate.reactive.Reactive;
+import io.reactivesqlite.hibernate.reactive.ReactiveCounterGenerator;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -16,7 +18,11 @@ public final class SQLiteIntegrator implements Integrator {
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     if (metadata.getDatabase().getDialect() instanceof SQLiteDialect dialect) {
       dialect.constraints().learn(metadata);
-      CounterGenerators.replaceIn(metadata, CounterGenerators.overJdbc());
+      CounterGenerators.replaceIn(
+          metadata,
+          Reactive.is(factory.getServiceRegistry())
+              ? ReactiveCounterGenerator::new
+              : CounterGenerators.overJdbc());
     }
   }
 }
