@@ -4,7 +4,6 @@ package io.reactivesqlite.benchmarks;
 import io.reactivesqlite.benchmarks.measuring.Fork;
 import io.reactivesqlite.benchmarks.measuring.Measurement;
 import io.reactivesqlite.benchmarks.measuring.Metric;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,8 +76,7 @@ final class Run {
     if (competitor.isForeign() && !foreign.has(competitor)) {
       return false;
     }
-    // The peer loads the whole result: it needs to show only once that the heap is too small.
-    return load != Load.STREAM || competitor != Competitor.AGROAL || round == 1;
+    return round == 1 || !load.showsOnlyOnce(competitor);
   }
 
   private void one(int round, Load load, Competitor competitor, Path template)
@@ -99,7 +97,10 @@ final class Run {
     Processes.Outcome outcome = Processes.run(command, work, limit);
     List<Measurement> measured = List.of();
     if (outcome.isSuccess()) {
-      measured = competitor.isForeign() ? numbers(outcome.output()) : read(result);
+      measured =
+          competitor.isForeign()
+              ? numbers(outcome.output())
+              : read(new JsonObject(Files.readString(result)), load, competitor, round);
     } else {
       results.fail(new Results.Failure(load, competitor, round, outcome.reason(limit)));
     }
@@ -144,9 +145,13 @@ final class Run {
         .toList();
   }
 
-  private static List<Measurement> read(Path result) throws IOException {
+  private List<Measurement> read(JsonObject result, Load load, Competitor competitor, int round) {
+    for (Object complaint : result.getJsonArray("complaints")) {
+      results.fail(new Results.Failure(load, competitor, round, complaint.toString()));
+      progress.println("          " + complaint);
+    }
     List<Measurement> measured = new ArrayList<>();
-    for (Object each : new JsonArray(Files.readString(result))) {
+    for (Object each : result.getJsonArray("measured")) {
       measured.add(Measurement.of((JsonObject) each));
     }
     return measured;

@@ -15,8 +15,8 @@ import liquibase.changelog.filter.CountChangeSetFilter;
 import liquibase.changelog.filter.ExecutedAfterChangeSetFilter;
 import liquibase.changelog.filter.UpToTagChangeSetFilter;
 import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
-import liquibase.statement.core.RawParameterizedSqlStatement;
 
 /**
  * Runs change logs of Liquibase on a database, and waits until it is done.
@@ -278,6 +278,49 @@ public final class Migrator {
         });
   }
 
+  /**
+   * What this database lacks, has too much or different from another one, a line each. On SQLite
+   * that includes checks, collations, generated columns, STRICT, WITHOUT ROWID, triggers and the
+   * conditions of indexes.
+   */
+  public List<String> differencesFrom(MigrationTarget wanted) {
+    return compared(wanted, SchemaComparison::lines);
+  }
+
+  /**
+   * A change log that makes this database like another one.
+   *
+   * @param format the extension of a change log file: xml, yaml or json
+   */
+  public String changeLogTo(MigrationTarget wanted, String format) {
+    return compared(wanted, comparison -> comparison.changeLog(format));
+  }
+
+  /**
+   * A change log that makes an empty database like this one; {@code xml}, {@code yaml}, {@code
+   * json}.
+   */
+  public String generateChangeLog(String format) {
+    return withDatabase(database -> SchemaComparison.withNothing(database).changeLog(format));
+  }
+
+  private <T> T compared(
+      MigrationTarget wanted, java.util.function.Function<SchemaComparison, T> task) {
+    return MigrationSession.open(
+        target,
+        ChangeLogSource.none(),
+        options,
+        session -> {
+          Database reference =
+              DatabaseFactory.getInstance().findCorrectDatabaseImplementation(wanted.connect());
+          try {
+            return task.apply(SchemaComparison.of(reference, session.database()));
+          } finally {
+            reference.close();
+          }
+        });
+  }
+
   /** Something to be done with Liquibase's own objects. */
   @FunctionalInterface
   public interface Work<T> {
@@ -288,10 +331,5 @@ public final class Migrator {
   public <T> T withDatabase(Work<T> work) {
     return MigrationSession.open(
         target, ChangeLogSource.none(), options, session -> work.with(session.database()));
-  }
-
-  /** The SQL statement Liquibase should run as it is. */
-  static RawParameterizedSqlStatement plain(String sql) {
-    return new RawParameterizedSqlStatement(sql);
   }
 }

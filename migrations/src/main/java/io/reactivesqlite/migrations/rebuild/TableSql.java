@@ -163,7 +163,7 @@ public final class TableSql {
     int index = columns.indexOf(dropped);
     return index == 0
         ? splice(dropped.start(), columns.get(1).start(), "")
-        : splice(columns.get(index - 1).end(), dropped.end(), "");
+        : withoutElement(columns.get(index - 1).end(), dropped.start(), dropped.end());
   }
 
   public TableSql withType(String column, String type) {
@@ -216,7 +216,20 @@ public final class TableSql {
     int index = constraints.indexOf(clause);
     int before =
         index == 0 ? columns.get(columns.size() - 1).end() : constraints.get(index - 1).end();
-    return splice(before, clause.end(), "");
+    return withoutElement(before, clause.start(), clause.end());
+  }
+
+  /** Removes an element and the comma before it, but no comment that stands between the two. */
+  private TableSql withoutElement(int endOfPrevious, int start, int end) {
+    String between = sql.substring(endOfPrevious, start);
+    int comma =
+        SqlLexer.tokens(between).stream()
+            .filter(t -> t.isSymbol(','))
+            .findFirst()
+            .map(Token::start)
+            .orElse(-1);
+    String kept = comma < 0 ? between : between.substring(0, comma) + between.substring(comma + 1);
+    return splice(endOfPrevious, end, kept.isBlank() ? "" : kept);
   }
 
   /** Removes every clause that matches, of the columns and of the table. */

@@ -63,6 +63,9 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
+        // Else xerial steps BEGIN and COMMIT of its own after every statement that gives no row, to
+        // end transactions that JDBC did not ask for. Here they are asked for as statements.
+        jdbc.getConnectionConfig().setAutoCommit(false);
         NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
@@ -270,10 +273,7 @@ public final class NativeConnection {
     if (lastInsertRowId == null) {
       lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
     }
-    lastInsertRowId.start(null);
-    long id = (Long) lastInsertRowId.row()[0];
-    lastInsertRowId.reset();
-    return id;
+    return lastInsertRowId.integer();
   }
 
   public boolean inTransaction() {
