@@ -187,6 +187,7 @@ public final class NativeConnection {
 
   /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
   public <T> T lend(JdbcWork<T> work) throws Exception {
+    jdbc.getConnectionConfig().setAutoCommit(true);
     try {
       return work.on(jdbc);
     } finally {
@@ -194,6 +195,7 @@ public final class NativeConnection {
         jdbc.rollback();
         jdbc.setAutoCommit(true);
       }
+      jdbc.getConnectionConfig().setAutoCommit(false);
       inTransaction = probeTransaction();
       rollbackIfOpen();
     }
