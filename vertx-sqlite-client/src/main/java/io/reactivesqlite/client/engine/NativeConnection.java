@@ -25,13 +25,15 @@ public final class NativeConnection {
   private final boolean utf8;
   private NativeStatement lastInsertRowId;
   private long schemaEpoch;
+  private boolean schemaChangeOpen;
+  private ProfileCache ownProfiles;
   private boolean inTransaction;
 
-  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+  private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
-    this.cache = new StatementCache(this, cacheSize);
+    this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
   }
 
   /** Opens the database; blocks on the disk. */
@@ -58,7 +60,10 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
-        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
+        if (!spec.setup().stream().allMatch(NativeConnection::isPragma)) {
+          connection.checkNames();
+        }
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -69,6 +74,10 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
+  }
+
+  private static boolean isPragma(String sql) {
+    return SqlScanner.verb(sql) == StatementVerb.PRAGMA;
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -179,13 +188,13 @@ public final class NativeConnection {
   public void script(String script) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        if (SqlScanner.parameters(part.sql()).count() > 0) {
+          throw new EngineException(
+              ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
+        }
         execute(part.sql());
       } catch (EngineException e) {
-        throw new EngineException(
-            e.code(),
-            "statement at line " + part.line() + " of the script: " + e.getMessage(),
-            part.sql(),
-            e);
+        throw e.at("the statement at line " + part.line() + " of the script", part.sql());
       }
     }
   }
@@ -210,7 +219,7 @@ public final class NativeConnection {
 
   public long lastInsertRowId() throws EngineException {
     if (lastInsertRowId == null) {
-      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
     lastInsertRowId.start(null);
     long id = (Long) lastInsertRowId.row()[0];
@@ -228,7 +237,7 @@ public final class NativeConnection {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
       // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }
@@ -277,7 +286,39 @@ public final class NativeConnection {
    * do.
    */
   public void schemaEpoch(long epoch) {
+    if (schemaEpoch != epoch && ownProfiles != null) {
+      ownProfiles.clear();
+    }
     schemaEpoch = epoch;
+  }
+
+  /** To be told that the open transaction has changed the schema, which nobody else sees yet. */
+  public void schemaChangeOpen() {
+    schemaChangeOpen = true;
+  }
+
+  /** Whether a transaction that changed the schema has ended since this was asked last. */
+  public boolean takeSchemaChange() {
+    boolean ended = schemaChangeOpen && !inTransaction;
+    schemaChangeOpen &= !ended;
+    return ended;
+  }
+
+  /**
+   * What statements do on this connection alone, where a name may stand for another table than on
+   * its neighbours; {@code null} where it sees what all see.
+   */
+  public ProfileCache ownProfiles() {
+    return ownProfiles;
+  }
+
+  /** Finds out whether there are temporary tables or attached databases. */
+  public void checkNames() throws EngineException {
+    Object own =
+        scalar(
+            "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema)"
+                + " OR EXISTS (SELECT 1 FROM pragma_database_list WHERE name NOT IN ('main', 'temp'))");
+    ownProfiles = own.equals(1L) ? new ProfileCache() : null;
   }
 
   public long cacheHits() {

@@ -11,16 +11,20 @@ public final class StatementProfiler {
 
   private static final long TEMP_DATABASE = 1;
 
+  /** The flag of the opcode Insert that makes the rowid the last one. */
+  private static final long LAST_ROWID = 0x20;
+
   private StatementProfiler() {}
 
   /** The profile of the statement on this connection. Costs one compilation; keep the answer. */
   public static StatementProfile profile(NativeConnection connection, String sql)
       throws EngineException {
+    SqlText.check(sql);
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
-      case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
-          new StatementProfile(verb, false, false, null);
-      case VACUUM -> new StatementProfile(verb, true, false, null);
+      case EXPLAIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+          StatementProfile.ungrouped(verb, false);
+      case VACUUM -> StatementProfile.ungrouped(verb, true);
       default -> fromProgram(connection, sql, verb);
     };
   }
@@ -29,9 +33,15 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
+    boolean givesRowid = false;
+    boolean temporary = false;
+    boolean begun = false;
+    boolean inTrigger = false;
     NativeStatement explain;
     try {
-      explain = new NativeStatement(connection, "EXPLAIN " + sql);
+      explain =
+          new NativeStatement(
+              connection, "EXPLAIN " + SqlScanner.withoutLeadingSemicolons(sql), false);
     } catch (EngineException e) {
       throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
     }
@@ -40,7 +50,17 @@ public final class StatementProfiler {
       while (row) {
         Object[] cells = explain.row();
         switch ((String) cells[1]) {
-          case "Transaction" -> writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
+          case "Transaction" -> {
+            boolean change = (Long) cells[3] != 0;
+            boolean temp = (Long) cells[2] == TEMP_DATABASE;
+            writes |= change && !temp;
+            temporary |= change && temp;
+          }
+          // The programs of triggers follow that of the statement; their rowids are forgotten when
+          // they end.
+          case "Init" -> inTrigger = begun;
+          case "Insert" -> givesRowid |= !inTrigger && ((Long) cells[6] & LAST_ROWID) != 0;
+          case "VUpdate" -> givesRowid |= !inTrigger && (Long) cells[2] != 0;
           case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
             writes = true;
             lonely = true;
@@ -50,6 +70,7 @@ public final class StatementProfiler {
           case "FkCounter" -> lonely |= (Long) cells[2] != 0;
           default -> {}
         }
+        begun = true;
         row = explain.next();
       }
     } finally {
@@ -60,7 +81,9 @@ public final class StatementProfiler {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
+    boolean groupable = writes && verb.changesRows() && !lonely;
+    return new StatementProfile(
+        verb, writes, groupable, givesRowid && verb.insertsRows(), temporary, pragma);
   }
 
   private static StatementProfile.Pragma pragma(String sql) {

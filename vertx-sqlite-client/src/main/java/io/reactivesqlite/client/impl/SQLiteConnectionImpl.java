@@ -4,6 +4,7 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
@@ -62,6 +63,22 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function) {
+    return inTransaction()
+        .compose(open -> open ? withNestedSavepoint(function) : withOwnTransaction(function));
+  }
+
+  private <T> Future<T> withOwnTransaction(Function<SqlConnection, Future<T>> function) {
+    return begin()
+        .compose(
+            transaction ->
+                outcomeOf(function)
+                    .compose(
+                        result -> transaction.commit().map(result),
+                        failure ->
+                            transaction.rollback().transform(v -> context.failedFuture(failure))));
+  }
+
+  private <T> Future<T> withNestedSavepoint(Function<SqlConnection, Future<T>> function) {
     String name = "vertx_sqlite_" + SAVEPOINTS.incrementAndGet();
     return run("SAVEPOINT " + name)
         .compose(v -> outcomeOf(function))
@@ -92,11 +109,17 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return call(
         Job.Access.WRITE,
         connection -> {
-          session().state().checkTransaction(connection, null);
+          SessionState state = session().state();
+          state.checkTransaction(connection, null);
           try {
             connection.script(script);
+            state.succeeded(connection);
+          } catch (EngineException e) {
+            state.failed(e, connection);
+            throw e;
           } finally {
-            connection.schemaEpoch(session().lane().database().schemaChanged());
+            session().lane().database().schemaChanged(connection);
+            connection.checkNames();
           }
           return null;
         });

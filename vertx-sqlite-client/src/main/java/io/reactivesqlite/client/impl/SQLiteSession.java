@@ -33,7 +33,7 @@ final class SQLiteSession implements Connection {
   private final ContextInternal context;
   private final ClientDatabase client;
   private final SessionLane lane;
-  private final SessionState state = new SessionState();
+  private final SessionState state;
   private volatile Holder holder;
   private volatile TransactionMode nextMode;
 
@@ -41,6 +41,7 @@ final class SQLiteSession implements Connection {
     this.context = context;
     this.client = client;
     this.lane = lane;
+    this.state = new SessionState(lane);
   }
 
   /** Opens the native connection, so that what is wrong with it is known now. */
@@ -119,7 +120,7 @@ final class SQLiteSession implements Connection {
       return job(
           promise,
           connection -> {
-            state.close(cursor.id(), connection, lane);
+            state.close(cursor.id(), connection);
             return null;
           });
     }
@@ -159,7 +160,7 @@ final class SQLiteSession implements Connection {
         context,
         Job.Access.NONE,
         connection -> {
-          state.closeCursors(connection, lane);
+          state.closeCursors(connection);
           connection.rollbackIfOpen();
           if (state.readOnly()) {
             connection.execute("PRAGMA query_only=0");
@@ -189,7 +190,7 @@ final class SQLiteSession implements Connection {
             Job.Access.NONE,
             closed,
             connection -> {
-              state.closeCursors(connection, lane);
+              state.closeCursors(connection);
               lane.closeNative();
               client.lanes().forget(lane);
               return null;

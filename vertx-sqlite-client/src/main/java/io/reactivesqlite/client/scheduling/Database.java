@@ -5,6 +5,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.engine.ProfileCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,8 +183,16 @@ public final class Database {
     return schemaEpoch.get();
   }
 
-  /** To be told when a statement has changed the schema; gives the new epoch. */
-  public long schemaChanged() {
+  /** To be told when a connection has changed the schema, in an open transaction or for good. */
+  public void schemaChanged(NativeConnection connection) {
+    connection.schemaEpoch(schemaChanged());
+    if (connection.inTransaction()) {
+      connection.schemaChangeOpen();
+    }
+  }
+
+  /** To be told when the transaction of such a change has ended: now the others see it too. */
+  long schemaChanged() {
     profiles.clear();
     return schemaEpoch.incrementAndGet();
   }

@@ -144,6 +144,10 @@ public final class DatabaseLanes {
           profile.verb()
               + " on a pool would reach one of its connections only: use initSql, which runs on each, or a connection of your own");
     }
+    if (profile.changesNames()) {
+      return refused(
+          "a temporary table on a pool would be there on one of its connections only: use initSql, which runs on each, or a connection of your own");
+    }
     StatementProfile.Pragma pragma = profile.pragma();
     if (pragma != null && pragma.hasValue() && !Pragmas.OF_THE_DATABASE.contains(pragma.name())) {
       return refused(

@@ -85,6 +85,10 @@ final class LaneConnection {
       failure = settle(failure);
     }
     job.outcome(failure);
+    NativeConnection c = connection;
+    if (c != null && c.takeSchemaChange()) {
+      c.schemaEpoch(database.schemaChanged());
+    }
   }
 
   private Throwable settle(Throwable failure) {

@@ -330,7 +330,7 @@ final class ReadLanes {
     }
 
     /** Opening the connection, or BEGIN, failed. */
-    private void fail(Job job, EngineException e) {
+    private void fail(Job job, Throwable e) {
       job.outcome(e);
       collect(job);
     }
@@ -342,7 +342,8 @@ final class ReadLanes {
           writeLane.submit(job);
           return;
         }
-      } catch (EngineException e) {
+      } catch (Throwable e) {
+        // Whatever it was: the caller must hear of it, and the lane must live.
         fail(job, e);
         return;
       }

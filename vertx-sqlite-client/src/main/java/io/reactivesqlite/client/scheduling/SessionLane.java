@@ -146,7 +146,8 @@ public final class SessionLane {
       if (!hasTurnFor(job)) {
         return false;
       }
-    } catch (EngineException | SchedulingException e) {
+    } catch (Throwable e) {
+      // Whatever it was: the caller must hear of it, and the lane must live.
       if (job.abandon(e)) {
         finished.add(job);
       }

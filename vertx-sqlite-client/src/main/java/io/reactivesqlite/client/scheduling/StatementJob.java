@@ -3,6 +3,7 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.ProfileCache;
 import io.reactivesqlite.client.engine.SqlScanner;
 import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.engine.StatementVerb;
@@ -35,7 +36,10 @@ public abstract class StatementJob extends Job {
 
   /** What SQLite says of the statement. */
   protected final StatementProfile profile(NativeConnection connection) throws EngineException {
-    if (profile == null) {
+    ProfileCache own = connection.ownProfiles();
+    if (own != null) {
+      profile = own.of(connection, sql);
+    } else if (profile == null) {
       profile = database.profiles().of(connection, sql);
     }
     return profile;
@@ -58,7 +62,10 @@ public abstract class StatementJob extends Job {
   protected final void settle(NativeConnection connection) throws EngineException {
     connection.settle(profile.verb());
     if (profile.changesSchema()) {
-      connection.schemaEpoch(database.schemaChanged());
+      database.schemaChanged(connection);
+    }
+    if (profile.changesNames()) {
+      connection.checkNames();
     }
   }
 }

@@ -140,7 +140,8 @@ final class WriteLane {
       }
       try {
         job.access(c);
-      } catch (EngineException e) {
+      } catch (Throwable e) {
+        // Whatever it was: the caller must hear of it, and the lane must live.
         take();
         if (job.abandon(e)) {
           delivery.deliver(job);

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.reactivesqlite.client.scheduling;
+package io.reactivesqlite.client.engine;
 
-import io.reactivesqlite.client.engine.EngineException;
-import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.engine.StatementProfile;
-import io.reactivesqlite.client.engine.StatementProfiler;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What SQLite said of each statement, until the schema changes. Shared by all lanes of a database.
+ * What SQLite said of each statement, until the schema changes. Shared by all connections of a
+ * database that see the same tables under the same names.
  */
-final class ProfileCache {
+public final class ProfileCache {
 
   /**
    * Enough for the fixed statements of an application. SQL with literals in it would fill any
@@ -18,18 +15,24 @@ final class ProfileCache {
    */
   private static final int LIMIT = 4096;
 
+  /** A text of megabytes is hardly ever run twice, and thousands of them would fill the heap. */
+  private static final int LONGEST_SQL = 16_384;
+
   private final ConcurrentHashMap<String, StatementProfile> profiles = new ConcurrentHashMap<>();
 
   /** The profile if it is known. */
-  StatementProfile known(String sql) {
+  public StatementProfile known(String sql) {
     return profiles.get(sql);
   }
 
   /** The profile, asked of SQLite where it is not known. */
-  StatementProfile of(NativeConnection connection, String sql) throws EngineException {
+  public StatementProfile of(NativeConnection connection, String sql) throws EngineException {
     StatementProfile profile = profiles.get(sql);
     if (profile == null) {
       profile = StatementProfiler.profile(connection, sql);
+      if (sql.length() > LONGEST_SQL) {
+        return profile;
+      }
       if (profiles.size() >= LIMIT) {
         profiles.clear();
       }
@@ -38,7 +41,7 @@ final class ProfileCache {
     return profile;
   }
 
-  void clear() {
+  public void clear() {
     profiles.clear();
   }
 }
