@@ -27,7 +27,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   private Workers workers;
   private Future<ClientDatabase> opening;
   private volatile ClientDatabase open;
-  private boolean closed;
+  private Future<Void> closing;
 
   public SQLiteConnectionFactory(
       VertxInternal vertx, Supplier<? extends Future<? extends SqlConnectOptions>> options) {
@@ -53,7 +53,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     }
     Future<ClientDatabase> shared;
     synchronized (this) {
-      if (closed) {
+      if (closing != null) {
         return context.failedFuture(SQLiteException.closedPool());
       }
       if (opening == null) {
@@ -115,42 +115,35 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
 
   @Override
   public void close(Promise<Void> promise) {
-    Future<ClientDatabase> current;
-    Workers w;
-    synchronized (this) {
-      if (closed) {
-        promise.complete();
-        return;
-      }
-      closed = true;
-      current = opening;
-      w = workers;
-    }
-    if (current == null) {
-      closeWorkers(w);
-      promise.complete();
-      return;
-    }
-    current.onComplete(
-        ar -> {
-          if (ar.failed()) {
-            closeWorkers(w);
-            promise.complete();
-          } else {
-            ContextInternal context = vertx.getOrCreateContext();
-            ar.result()
-                .close(
-                    () ->
-                        context.runOnContext(
-                            v -> {
-                              closeWorkers(w);
-                              promise.complete();
-                            }));
-          }
-        });
+    closed().onComplete(promise);
   }
 
-  private static void closeWorkers(Workers workers) {
+  /** Closes the database, or waits for the one who does it already. */
+  Future<Void> closed() {
+    Future<ClientDatabase> opened;
+    synchronized (this) {
+      if (closing != null) {
+        return closing;
+      }
+      opened = opening == null ? Future.succeededFuture(null) : opening;
+      // What is still being opened must be there before it can be closed; what failed to open is
+      // closed.
+      closing =
+          opened
+              .transform(ar -> ar.result() == null ? Future.succeededFuture() : close(ar.result()))
+              .onComplete(ar -> closeWorkers());
+      return closing;
+    }
+  }
+
+  private Future<Void> close(ClientDatabase client) {
+    Promise<Void> promise = Promise.promise();
+    ContextInternal context = vertx.createEventLoopContext();
+    client.close(() -> context.runOnContext(v -> promise.complete()));
+    return promise.future();
+  }
+
+  private synchronized void closeWorkers() {
     if (workers != null) {
       workers.close();
     }

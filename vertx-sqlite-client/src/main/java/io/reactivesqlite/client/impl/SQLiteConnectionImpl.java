@@ -8,8 +8,11 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.impl.Connection;
@@ -24,6 +27,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   private static final AtomicLong SAVEPOINTS = new AtomicLong();
 
+  private volatile boolean ownsFactory;
+
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
   }
@@ -32,9 +37,36 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
       ContextInternal context, SQLiteConnectOptions options) {
     SQLiteConnectionFactory factory =
         new SQLiteConnectionFactory(context.owner(), () -> Future.succeededFuture(options));
-    return prepareForClose(context, factory.connect(context))
-        .map(SQLiteConnection::cast)
-        .onFailure(e -> factory.close(context.promise()));
+    return factory
+        .connect(context)
+        .compose(
+            opened -> {
+              SQLiteConnectionImpl connection = (SQLiteConnectionImpl) opened;
+              connection.ownsFactory = true;
+              context.addCloseHook(connection);
+              return context.succeededFuture(connection);
+            },
+            failure -> factory.closed().transform(v -> context.failedFuture(failure)));
+  }
+
+  /** A connection without a pool takes its database with it, and is closed when that is. */
+  @Override
+  public void close(Promise<Void> completion) {
+    if (!ownsFactory) {
+      super.close(completion);
+      return;
+    }
+    context.removeCloseHook(this);
+    PromiseInternal<Void> closed = context.promise();
+    super.close(closed);
+    closed
+        .future()
+        .transform(ar -> ((SQLiteConnectionFactory) factory).closed().transform(v -> outcome(ar)))
+        .onComplete(completion);
+  }
+
+  private static Future<Void> outcome(AsyncResult<Void> ar) {
+    return ar.succeeded() ? Future.succeededFuture() : Future.failedFuture(ar.cause());
   }
 
   private SQLiteSession session() {
