@@ -59,7 +59,15 @@ public final class LanePool extends PoolImpl {
     ClientDatabase client = factory.ifOpen();
     return client != null
         ? schedule(client, context, command)
-        : factory.database(context).compose(opened -> schedule(opened, context, command));
+        : scheduleWhenOpen(context, command);
+  }
+
+  private <R> Future<R> scheduleWhenOpen(ContextInternal context, CommandBase<R> command) {
+    PromiseInternal<R> promise = context.promise();
+    factory.whenOpen(
+        client -> schedule(client, context, command).onComplete(promise),
+        failure -> context.emit(failure, promise::fail));
+    return promise.future();
   }
 
   @SuppressWarnings("unchecked")
@@ -72,7 +80,8 @@ public final class LanePool extends PoolImpl {
       composite.commands().forEach(c -> scheduleOne(client, context, c));
       return context.succeededFuture();
     }
-    throw new IllegalArgumentException("unknown command " + command.getClass().getName());
+    return context.failedFuture(
+        new IllegalArgumentException("unknown command " + command.getClass().getName()));
   }
 
   private <R> void scheduleOne(
