@@ -153,9 +153,14 @@ final class SQLiteSession implements Connection {
   }
 
   /**
-   * What the next user of a pooled connection must not inherit: open cursors, an open transaction.
+   * What the next user of a pooled connection must not inherit: open cursors, an open transaction. A
+   * connection that cannot be cleaned is closed.
    */
   Future<Void> reset() {
+    return clean().onFailure(e -> close(holder, context.promise()));
+  }
+
+  private Future<Void> clean() {
     return call(
         context,
         Job.Access.NONE,
@@ -190,9 +195,12 @@ final class SQLiteSession implements Connection {
             Job.Access.NONE,
             closed,
             connection -> {
-              state.closeCursors(connection);
-              lane.closeNative();
-              client.lanes().forget(lane);
+              try {
+                state.closeCursors(connection);
+                lane.closeNative();
+              } finally {
+                client.lanes().forget(lane);
+              }
               return null;
             }));
     closed

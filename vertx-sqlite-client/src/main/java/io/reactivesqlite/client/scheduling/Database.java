@@ -126,8 +126,9 @@ public final class Database {
 
   private void prepareNow(OpenSpec spec, int walPages) {
     Throwable failure = null;
+    NativeConnection c = null;
     try {
-      NativeConnection c = NativeConnection.open(spec);
+      c = NativeConnection.open(spec);
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       wal = "wal".equals(c.scalar("PRAGMA journal_mode"));
       synchronized (maintenance) {
@@ -136,6 +137,9 @@ public final class Database {
       }
     } catch (Throwable e) {
       failure = e;
+      if (c != null) {
+        closeAfter(e, c);
+      }
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
@@ -145,6 +149,14 @@ public final class Database {
     }
     for (Consumer<Throwable> w : waiting) {
       w.accept(failure);
+    }
+  }
+
+  private static void closeAfter(Throwable failure, NativeConnection c) {
+    try {
+      c.close();
+    } catch (EngineException e) {
+      failure.addSuppressed(e);
     }
   }
 

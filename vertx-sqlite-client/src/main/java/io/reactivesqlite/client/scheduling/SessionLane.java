@@ -35,6 +35,7 @@ public final class SessionLane {
   private Job next;
   private WriteTurn.Ticket held;
   private int cursorsOnLocks;
+  private boolean ended;
   private List<Job> finished = new ArrayList<>();
 
   /** The ticket that the lane waits for, and the job that wants it. */
@@ -74,8 +75,7 @@ public final class SessionLane {
   public void submit(Job job) {
     SchedulingException refusal = null;
     if (closed) {
-      refusal =
-          new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
+      refusal = closedException();
     } else if (bound.exceededBy(queued.get() + 1)) {
       refusal = bound.exception("commands of this connection");
     }
@@ -85,6 +85,10 @@ public final class SessionLane {
       return;
     }
     enqueue(job);
+  }
+
+  private static SchedulingException closedException() {
+    return new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
   }
 
   private void enqueue(Job job) {
@@ -142,6 +146,13 @@ public final class SessionLane {
 
   /** {@code false} where the job must wait; the lane is woken again then. */
   private boolean serve(Job job) {
+    if (ended) {
+      // It was on its way while the lane was closed.
+      if (job.abandon(closedException())) {
+        finished.add(job);
+      }
+      return true;
+    }
     try {
       if (!hasTurnFor(job)) {
         return false;
@@ -165,6 +176,7 @@ public final class SessionLane {
       job.end();
       finished.add(job);
     }
+    ended = job == last;
     releaseTurnIfUnused();
     return true;
   }
