@@ -176,6 +176,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private int closeGrace = DEFAULT_CLOSE_GRACE;
   private boolean optimizeOnClose = DEFAULT_OPTIMIZE_ON_CLOSE;
   private List<String> initSql = new ArrayList<>();
+  private SQLiteStatementPolicy statementPolicy;
 
   /** The defaults, without a database. */
   public SQLiteConnectOptions() {}
@@ -187,16 +188,14 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
    * @throws IllegalArgumentException naming the key and what is allowed
    */
   public SQLiteConnectOptions(JsonObject json) {
-    this(OptionTable.normalize(json), true);
-  }
-
-  private SQLiteConnectOptions(JsonObject json, boolean normalized) {
-    super(json);
-    SQLiteConnectOptionsConverter.fromJson(json, this);
+    super(OptionTable.normalize(json));
+    JsonObject normal = OptionTable.normalize(json);
+    SQLiteConnectOptionsConverter.fromJson(normal, this);
     // By hand, because the converter's code for lists does not compile without warnings.
-    json.getJsonArray("loadableExtensions", NONE)
+    normal
+        .getJsonArray("loadableExtensions", NONE)
         .forEach(path -> addLoadableExtension((String) path));
-    json.getJsonArray("initSql", NONE).forEach(sql -> addInitSql((String) sql));
+    normal.getJsonArray("initSql", NONE).forEach(sql -> addInitSql((String) sql));
   }
 
   /**
@@ -257,6 +256,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     closeGrace = other.closeGrace;
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
+    statementPolicy = other.statementPolicy;
   }
 
   /**
@@ -371,9 +371,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how the file is opened. Default: {@link #DEFAULT_MODE}, as a new application finds its
-   * database created. With {@link OpenMode#RW} a mistyped path is an error instead of a new, empty
-   * database.
+   * Sets how the file is opened. Default: {@link #DEFAULT_MODE}, because a new application finds
+   * its database created. With {@link OpenMode#RW} a mistyped path is an error instead of a new,
+   * empty database.
    *
    * @param mode the value
    * @return this
@@ -392,10 +392,10 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets that nobody at all changes the file while it is open, so that SQLite takes no locks and
-   * reads no WAL; goes with {@link OpenMode#RO} alone. Default: {@link #DEFAULT_IMMUTABLE}, as only
-   * the owner of a read-only medium can promise that. Where the promise is broken, queries give
-   * wrong answers.
+   * Promises that nobody at all changes the file while it is open, so that SQLite takes no locks
+   * and reads no WAL; goes with {@link OpenMode#RO} alone. Default: {@link #DEFAULT_IMMUTABLE},
+   * because only the owner of a read-only medium can promise that. Where the promise is broken,
+   * queries give wrong answers.
    *
    * @param immutable the value
    * @return this
@@ -411,9 +411,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how transactions are made atomic. Default: {@link #DEFAULT_JOURNAL_MODE}, as readers and
-   * the writer do not wait for each other. In every other mode a writer waits for all readers, and
-   * readers for the writer.
+   * Sets how transactions are made atomic. Default: {@link #DEFAULT_JOURNAL_MODE}, because readers
+   * and the writer do not wait for each other. In every other mode a writer waits for all readers,
+   * and readers for the writer.
    *
    * @param journalMode the value
    * @return this
@@ -429,8 +429,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how much a commit waits for the disk. Default: {@link #DEFAULT_SYNCHRONOUS}, as what was
-   * committed survives a power cut; group commit shares the price among those who wait. {@link
+   * Sets how much a commit waits for the disk. Default: {@link #DEFAULT_SYNCHRONOUS}, because what
+   * was committed survives a power cut; group commit shares the price among those who wait. {@link
    * Synchronous#NORMAL} is faster for lone writers and may lose the last commits in a power cut,
    * but never damages a WAL database.
    *
@@ -448,9 +448,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets whether foreign keys are enforced. Default: {@link #DEFAULT_FOREIGN_KEYS}, as a schema
-   * means what it says; SQLite itself keeps them off only for the sake of old applications. Off,
-   * rows may refer to rows that are not there.
+   * Sets whether foreign keys are enforced. Default: {@link #DEFAULT_FOREIGN_KEYS}, because a
+   * schema means what it says; SQLite itself keeps them off only for the sake of old applications.
+   * Off, rows may refer to rows that are not there.
    *
    * @param foreignKeys the value
    * @return this
@@ -467,8 +467,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, to wait for locks that other processes hold. Default: {@link
-   * #DEFAULT_BUSY_TIMEOUT}, as long enough for an ordinary transaction of a neighbour, short enough
-   * for a user to wait. With 0 the first conflict is an error of kind {@link SQLiteErrorKind#BUSY}.
+   * #DEFAULT_BUSY_TIMEOUT}, because long enough for an ordinary transaction of a neighbour, short
+   * enough for a user to wait. With 0 the first conflict is an error of kind {@link
+   * SQLiteErrorKind#BUSY}.
    *
    * @param busyTimeout the value
    * @return this
@@ -484,9 +485,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how {@code begin} starts a transaction. Default: {@link #DEFAULT_TRANSACTION_MODE}, as a
-   * transaction that has begun can write, and never fails because another one wrote first. A
-   * deferred transaction that reads and then writes fails with {@link
+   * Sets how {@code begin} starts a transaction. Default: {@link #DEFAULT_TRANSACTION_MODE},
+   * because a transaction that has begun can write, and never fails because another one wrote
+   * first. A deferred transaction that reads and then writes fails with {@link
    * SQLiteErrorKind#BUSY_SNAPSHOT} where another one committed in between.
    *
    * @param transactionMode the value
@@ -504,7 +505,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets the page cache of each connection: pages where positive, KiB where negative. Default:
-   * {@link #DEFAULT_CACHE_SIZE}, as it is SQLite's own, small enough for many connections; the
+   * {@link #DEFAULT_CACHE_SIZE}, because it is SQLite's own, small enough for many connections; the
    * system caches the file too. A larger one spares work where a transaction changes more than
    * fits.
    *
@@ -523,8 +524,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many bytes of the file may be mapped into memory. Default: {@link #DEFAULT_MMAP_SIZE},
-   * as a mapped file turns an I/O error into a signal that ends the process. Mapping spares copies
-   * in databases that are mostly read.
+   * because a mapped file turns an I/O error into a signal that ends the process. Mapping spares
+   * copies in databases that are mostly read.
    *
    * @param mmapSize the value
    * @return this
@@ -540,8 +541,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets where temporary tables, indexes and sorts live. Default: {@link #DEFAULT_TEMP_STORE}, as
-   * large sorts need not fit into memory. {@link TempStore#MEMORY} is faster where they do.
+   * Sets where temporary tables, indexes and sorts live. Default: {@link #DEFAULT_TEMP_STORE},
+   * because large sorts need not fit into memory. {@link TempStore#MEMORY} is faster where they do.
    *
    * @param tempStore the value
    * @return this
@@ -558,8 +559,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets the page size of a new database, a power of two from 512 to 65536; 0 leaves it to SQLite.
-   * Default: {@link #DEFAULT_PAGE_SIZE}, as 4096 suits the disks of today. It has no effect on a
-   * database that has content.
+   * Default: {@link #DEFAULT_PAGE_SIZE}, because 4096 suits the disks of today. It has no effect on
+   * a database that has content.
    *
    * @param pageSize the value
    * @return this
@@ -580,8 +581,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether a new database gives free pages back to the system; null leaves it to SQLite,
-   * which keeps them. Default: null, as pages that were used once will be used again. It has no
-   * effect on a database that has content.
+   * which keeps them. Default: null, because pages that were used once will be used again. It has
+   * no effect on a database that has content.
    *
    * @param autoVacuum the value
    * @return this
@@ -598,8 +599,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how a new database stores text; null leaves it to SQLite, which takes UTF-8. Default:
-   * null, as UTF-8 is the smaller and the faster one here. It has no effect on a database that has
-   * content.
+   * null, because UTF-8 is the smaller and the faster one here. It has no effect on a database that
+   * has content.
    *
    * @param encoding the value
    * @return this
@@ -616,9 +617,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets to how many bytes the journal or WAL file is cut when it is not needed; -1 for no limit.
-   * Default: {@link #DEFAULT_JOURNAL_SIZE_LIMIT}, as 64 MiB is room for everyday work, and one huge
-   * transaction does not leave a huge file behind. Without a limit the file keeps the largest size
-   * it ever had.
+   * Default: {@link #DEFAULT_JOURNAL_SIZE_LIMIT}, because 64 MiB is room for everyday work, and one
+   * huge transaction does not leave a huge file behind. Without a limit the file keeps the largest
+   * size it ever had.
    *
    * @param journalSizeLimit the value
    * @return this
@@ -635,8 +636,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets after how many pages in the WAL a commit moves them into the database; 0 for never.
-   * Default: {@link #DEFAULT_WAL_AUTOCHECKPOINT}, as it is SQLite's own. Without checkpoints the
-   * WAL grows and reading becomes slow: then somebody else must make them, such as a replicator.
+   * Default: {@link #DEFAULT_WAL_AUTOCHECKPOINT}, because it is SQLite's own. Without checkpoints
+   * the WAL grows and reading becomes slow: then somebody else must make them, such as a
+   * replicator.
    *
    * @param walAutocheckpoint the value
    * @return this
@@ -656,7 +658,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether views, triggers, checks and defaults of the schema may call functions and virtual
-   * tables that are not known to be harmless. Default: {@link #DEFAULT_TRUSTED_SCHEMA}, as a
+   * tables that are not known to be harmless. Default: {@link #DEFAULT_TRUSTED_SCHEMA}, because a
    * database file from elsewhere must not make the application do things. On, opening a stranger's
    * file is like running a stranger's code.
    *
@@ -675,7 +677,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether a trigger may fire itself, and REPLACE fires delete triggers. Default: {@link
-   * #DEFAULT_RECURSIVE_TRIGGERS}, as it is SQLite's own, and what schemas made for SQLite expect.
+   * #DEFAULT_RECURSIVE_TRIGGERS}, because it is SQLite's own, and what schemas made for SQLite
+   * expect.
    *
    * @param recursiveTriggers the value
    * @return this
@@ -692,7 +695,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether deleted content is overwritten with zeros. Default: {@link
-   * #DEFAULT_SECURE_DELETE}, as it costs writes. Off, deleted content can be found in the file
+   * #DEFAULT_SECURE_DELETE}, because it costs writes. Off, deleted content can be found in the file
    * until it is used again.
    *
    * @param secureDelete the value
@@ -710,7 +713,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether pages are checked for damage more closely when they are read. Default: {@link
-   * #DEFAULT_CELL_SIZE_CHECK}, as it costs time. On, a damaged file is noticed earlier.
+   * #DEFAULT_CELL_SIZE_CHECK}, because it costs time. On, a damaged file is noticed earlier.
    *
    * @param cellSizeCheck the value
    * @return this
@@ -727,8 +730,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many pages the database may grow to; 0 leaves it to SQLite. Default: {@link
-   * #DEFAULT_MAX_PAGE_COUNT}, as the disk is the limit. With a limit a full database is an error of
-   * kind {@link SQLiteErrorKind#FULL} before the disk is full.
+   * #DEFAULT_MAX_PAGE_COUNT}, because the disk is the limit. With a limit a full database is an
+   * error of kind {@link SQLiteErrorKind#FULL} before the disk is full.
    *
    * @param maxPageCount the value
    * @return this
@@ -746,8 +749,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets the paths of the libraries that SQLite loads as extensions on each connection; nothing
-   * else can be loaded, not by SQL either. Default: none, as an extension is native code in this
-   * process.
+   * else can be loaded, not by SQL either. Default: none, because an extension is native code in
+   * this process.
    *
    * @param loadableExtensions the value
    * @return this
@@ -777,7 +780,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether missing directories of the path are made. Default: {@link
-   * #DEFAULT_CREATE_PARENT_DIRECTORIES}, as a mistyped path should be an error.
+   * #DEFAULT_CREATE_PARENT_DIRECTORIES}, because a mistyped path should be an error.
    *
    * @param createParentDirectories the value
    * @return this
@@ -794,8 +797,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many connections serve reads; 0 for twice the number of cores, at most 4. Default:
-   * {@link #DEFAULT_READERS}, as more readers than that wait for each other and for the disk. Fewer
-   * save memory; in a database with mostly slow queries more can help.
+   * {@link #DEFAULT_READERS}, because more readers than that wait for each other and for the disk.
+   * Fewer save memory; in a database with mostly slow queries more can help.
    *
    * @param readers the value
    * @return this
@@ -812,7 +815,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, a statement may run before it is interrupted; 0 for no limit.
-   * Default: {@link #DEFAULT_STATEMENT_TIMEOUT}, as only the application knows how long is too
+   * Default: {@link #DEFAULT_STATEMENT_TIMEOUT}, because only the application knows how long is too
    * long. Without a limit one runaway query keeps its connection busy for as long as it takes.
    *
    * @param statementTimeout the value
@@ -830,9 +833,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, a transaction or statement may wait for its turn to write; 0
-   * for no limit. Default: {@link #DEFAULT_TURN_TIMEOUT}, as who waited that long is better told
-   * than kept. Without a limit a transaction that was never ended keeps all later writers waiting
-   * for ever.
+   * for no limit. Default: {@link #DEFAULT_TURN_TIMEOUT}, because who waited that long is better
+   * told than kept. Without a limit a transaction that was never ended keeps all later writers
+   * waiting for ever.
    *
    * @param turnTimeout the value
    * @return this
@@ -849,7 +852,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many requests may wait for one connection of the database. Default: {@link
-   * #DEFAULT_QUEUE_LIMIT}, as that is less than a second of work at full speed, and some ten
+   * #DEFAULT_QUEUE_LIMIT}, because that is about a second of work at full speed, and tens of
    * megabytes. A full queue fails new requests at once with {@link SQLiteErrorKind#QUEUE_FULL};
    * with a huge limit memory is the limit.
    *
@@ -868,7 +871,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets from how many milliseconds on a statement is logged as slow; 0 for never. Default: {@link
-   * #DEFAULT_SLOW_STATEMENT_THRESHOLD}, as what is slow depends on the application.
+   * #DEFAULT_SLOW_STATEMENT_THRESHOLD}, because what is slow depends on the application.
    *
    * @param slowStatementThreshold the value
    * @return this
@@ -885,7 +888,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether logs of statements show the values of parameters. Default: {@link
-   * #DEFAULT_LOG_PARAMETERS}, as values may be secrets.
+   * #DEFAULT_LOG_PARAMETERS}, because values may be secrets.
    *
    * @param logParameters the value
    * @return this
@@ -902,8 +905,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether writes that wait together share one transaction and one wait for the disk; each
-   * one still succeeds or fails alone. Default: {@link #DEFAULT_GROUP_COMMIT}, as under load it is
-   * many times faster, alone it changes nothing. Off, each write waits for the disk by itself.
+   * one still succeeds or fails alone. Default: {@link #DEFAULT_GROUP_COMMIT}, because under load
+   * it is many times faster, alone it changes nothing. Off, each write waits for the disk by
+   * itself.
    *
    * @param groupCommit the value
    * @return this
@@ -920,7 +924,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many writes at most share one transaction. Default: {@link #DEFAULT_MAX_GROUP_SIZE},
-   * as larger groups are hardly faster, and readers in other processes wait longer.
+   * because larger groups are hardly faster, and readers in other processes wait longer.
    *
    * @param maxGroupSize the value
    * @return this
@@ -936,9 +940,10 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets the name of the worker pool whose threads call SQLite. Default: {@link
-   * #DEFAULT_WORKER_POOL_NAME}, as pools of the same name share their threads, and metrics show it
-   * under this name.
+   * Sets the name of the worker pool whose threads call SQLite. Worker pools of the same name share
+   * their threads, and metrics show them under that name. Default: {@link
+   * #DEFAULT_WORKER_POOL_NAME}, because databases can well share threads. With a name of its own a
+   * database has its own threads.
    *
    * @param workerPoolName the value
    * @return this
@@ -958,7 +963,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many threads the worker pool has at most. Default: {@link #DEFAULT_WORKER_POOL_SIZE},
-   * as each busy connection needs one, and a database has a handful of connections. With fewer
+   * because each busy connection needs one, and a database has a handful of connections. With fewer
    * threads than busy connections, connections wait for threads.
    *
    * @param workerPoolSize the value
@@ -976,8 +981,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, closing waits for what is running before it interrupts it.
-   * Default: {@link #DEFAULT_CLOSE_GRACE}, as most statements end by themselves well before. With 0
-   * closing interrupts at once.
+   * Default: {@link #DEFAULT_CLOSE_GRACE}, because most statements end by themselves well before.
+   * With 0 closing interrupts at once.
    *
    * @param closeGrace the value
    * @return this
@@ -994,8 +999,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets whether {@code PRAGMA optimize} runs when the database closes. Default: {@link
-   * #DEFAULT_OPTIMIZE_ON_CLOSE}, as the query planner knows the data the next time, and it takes
-   * next to no time where nothing changed.
+   * #DEFAULT_OPTIMIZE_ON_CLOSE}, because the query planner knows the data the next time, and it
+   * takes next to no time where nothing changed.
    *
    * @param optimizeOnClose the value
    * @return this
@@ -1013,6 +1018,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets statements to run on each new connection, after all options took effect. Default: none.
+   * What has an option of its own is better set there, where its value is checked.
    *
    * @param initSql the value
    * @return this
@@ -1051,7 +1057,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how many statements each connection keeps, the least recently used go first. Default:
-   * {@link #DEFAULT_STATEMENT_CACHE_SIZE}, as an application rarely has more; each takes some
+   * {@link #DEFAULT_STATEMENT_CACHE_SIZE}, because an application rarely has more; each takes some
    * kilobytes.
    *
    * @param size how many
@@ -1072,7 +1078,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long an SQL text may be to be kept. Default: {@link
-   * #DEFAULT_STATEMENT_CACHE_SQL_LIMIT}, as longer texts are mostly generated for one use.
+   * #DEFAULT_STATEMENT_CACHE_SQL_LIMIT}, because longer texts are mostly generated for one use.
    *
    * @param limit in characters
    * @return this
@@ -1092,6 +1098,26 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @Override
   public SQLiteConnectOptions setMetricsName(String metricsName) {
     super.setMetricsName(metricsName);
+    return this;
+  }
+
+  /** Which statements may run; null where all may. */
+  @GenIgnore
+  public SQLiteStatementPolicy getStatementPolicy() {
+    return statementPolicy;
+  }
+
+  /**
+   * Sets which statements may run. Default: null, all may, as SQL from the application's own code
+   * needs no guard. It is code and no part of JSON. Set one where SQL comes from elsewhere; it
+   * holds on every connection of the pool.
+   *
+   * @param statementPolicy the value
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions setStatementPolicy(SQLiteStatementPolicy statementPolicy) {
+    this.statementPolicy = statementPolicy;
     return this;
   }
 

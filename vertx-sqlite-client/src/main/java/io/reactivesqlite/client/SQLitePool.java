@@ -2,7 +2,9 @@
 package io.reactivesqlite.client;
 
 import io.vertx.codegen.annotations.VertxGen;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 
 /**
  * A pool on one SQLite database: reader lanes, a writer lane, and connections for those who ask for
@@ -23,6 +25,33 @@ public interface SQLitePool extends Pool {
    * @return the figures of this moment
    */
   SQLitePoolFigures figures();
+
+  /**
+   * A query that answers at once, and again after each commit that touched a table which it reads.
+   *
+   * @param sql a query
+   * @return the stream; nothing happens before it has a handler
+   */
+  default SQLiteLiveQuery liveQuery(String sql) {
+    return liveQuery(sql, Tuple.tuple());
+  }
+
+  /**
+   * Like {@link #liveQuery(String)}, with parameters.
+   *
+   * @param sql a query
+   * @param parameters the values of its parameters
+   * @return the stream; nothing happens before it has a handler
+   */
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
 
   /**
    * Casts a pool of this client.

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -23,10 +27,9 @@ public final class NativeConnection {
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
+  private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
   private long schemaEpoch;
-  private boolean schemaChangeOpen;
-  private ProfileCache ownProfiles;
   private boolean inTransaction;
 
   private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
@@ -61,9 +64,6 @@ public final class NativeConnection {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
         NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
-        if (!spec.setup().stream().allMatch(NativeConnection::isPragma)) {
-          connection.checkNames();
-        }
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -74,10 +74,6 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
-  }
-
-  private static boolean isPragma(String sql) {
-    return SqlScanner.verb(sql) == StatementVerb.PRAGMA;
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -148,11 +144,20 @@ public final class NativeConnection {
 
   /** Resets the statement and keeps it for the next one who asks for the same SQL. */
   public void giveBack(NativeStatement statement) {
+    if (!leftOpen.isEmpty()) {
+      leftOpen.remove(statement);
+    }
     cache.giveBack(statement);
+  }
+
+  /** Tells that a statement stays on a row after its job has ended. */
+  public void leaveOpen(NativeStatement statement) {
+    leftOpen.add(statement);
   }
 
   /** Closes a statement that was taken, instead of keeping it. */
   public void discard(NativeStatement statement) {
+    leftOpen.remove(statement);
     statement.reset();
     statement.close();
   }
@@ -171,6 +176,26 @@ public final class NativeConnection {
     }
   }
 
+  /** Blocking work on the connection as JDBC knows it. */
+  @FunctionalInterface
+  public interface JdbcWork<T> {
+    T on(java.sql.Connection connection) throws Exception;
+  }
+
+  /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
+  public <T> T lend(JdbcWork<T> work) throws Exception {
+    try {
+      return work.on(jdbc);
+    } finally {
+      if (!jdbc.getAutoCommit()) {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+      }
+      inTransaction = probeTransaction();
+      rollbackIfOpen();
+    }
+  }
+
   /** The first cell that the statement gives, or {@code null}. */
   public Object scalar(String sql) throws EngineException {
     NativeStatement statement = take(sql);
@@ -181,17 +206,41 @@ public final class NativeConnection {
     }
   }
 
+  /** All rows that the statement gives; for short answers. */
+  public List<Object[]> rows(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      List<Object[]> rows = new ArrayList<>();
+      // Parameters, where there are any, stay NULL: EXPLAIN does not mind.
+      boolean row = statement.start(new Object[statement.parameters().count()]);
+      while (row) {
+        rows.add(statement.row());
+        row = statement.next();
+      }
+      return rows;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** What is asked before each statement of a script. */
+  @FunctionalInterface
+  public interface ScriptCheck {
+    void before(String sql) throws EngineException;
+  }
+
   /**
    * Runs the statements of a script one after the other; a failure names the statement and its
    * line.
    */
-  public void script(String script) throws EngineException {
+  public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
         if (SqlScanner.parameters(part.sql()).count() > 0) {
           throw new EngineException(
               ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
         }
+        check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
         throw e.at("the statement at line " + part.line() + " of the script", part.sql());
@@ -286,39 +335,7 @@ public final class NativeConnection {
    * do.
    */
   public void schemaEpoch(long epoch) {
-    if (schemaEpoch != epoch && ownProfiles != null) {
-      ownProfiles.clear();
-    }
     schemaEpoch = epoch;
-  }
-
-  /** To be told that the open transaction has changed the schema, which nobody else sees yet. */
-  public void schemaChangeOpen() {
-    schemaChangeOpen = true;
-  }
-
-  /** Whether a transaction that changed the schema has ended since this was asked last. */
-  public boolean takeSchemaChange() {
-    boolean ended = schemaChangeOpen && !inTransaction;
-    schemaChangeOpen &= !ended;
-    return ended;
-  }
-
-  /**
-   * What statements do on this connection alone, where a name may stand for another table than on
-   * its neighbours; {@code null} where it sees what all see.
-   */
-  public ProfileCache ownProfiles() {
-    return ownProfiles;
-  }
-
-  /** Finds out whether there are temporary tables or attached databases. */
-  public void checkNames() throws EngineException {
-    Object own =
-        scalar(
-            "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema)"
-                + " OR EXISTS (SELECT 1 FROM pragma_database_list WHERE name NOT IN ('main', 'temp'))");
-    ownProfiles = own.equals(1L) ? new ProfileCache() : null;
   }
 
   public long cacheHits() {
@@ -343,7 +360,18 @@ public final class NativeConnection {
     }
   }
 
+  /**
+   * To be called after {@link #interrupt()}: what runs next must not be hit by it. SQLite keeps
+   * stopping whatever begins as long as a statement is open that had begun before, so these are
+   * ended here.
+   */
+  public void endInterrupt() {
+    leftOpen.forEach(NativeStatement::interruptOpen);
+  }
+
   public void close() throws EngineException {
+    leftOpen.forEach(NativeStatement::close);
+    leftOpen.clear();
     cache.clear();
     if (lastInsertRowId != null) {
       lastInsertRowId.close();

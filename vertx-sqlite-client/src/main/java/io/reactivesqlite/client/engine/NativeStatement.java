@@ -36,6 +36,7 @@ public final class NativeStatement {
   private long schemaEpoch;
   private boolean onRow;
   private boolean running;
+  private boolean interrupted;
 
   NativeStatement(NativeConnection connection, String sql, boolean kept) throws EngineException {
     this.kept = kept;
@@ -133,6 +134,7 @@ public final class NativeStatement {
 
   /** Steps to the next row; {@code false} at the end. */
   public boolean next() throws EngineException {
+    checkInterrupted();
     try {
       int code = db.step(pointer);
       if (code == ResultCodes.ROW) {
@@ -155,6 +157,7 @@ public final class NativeStatement {
 
   /** The cells of the row on which the statement stands, in a new array. */
   public Object[] row() throws EngineException {
+    checkInterrupted();
     int count = columns.count();
     Object[] row = new Object[count];
     try {
@@ -186,6 +189,29 @@ public final class NativeStatement {
     }
   }
 
+  /**
+   * Ends the execution behind the back of whoever reads its rows: they are told when they ask for
+   * more.
+   */
+  void interruptOpen() {
+    if (running) {
+      reset();
+      running = true;
+      onRow = true;
+      interrupted = true;
+    }
+  }
+
+  private void checkInterrupted() throws EngineException {
+    if (interrupted) {
+      throw new EngineException(
+          ResultCodes.INTERRUPT,
+          "interrupted: another statement of this connection was stopped while this one stood between its rows",
+          sql,
+          null);
+    }
+  }
+
   /** Runs the statement to its end, for its effect alone. */
   public void run(Object[] values) throws EngineException {
     try {
@@ -207,6 +233,10 @@ public final class NativeStatement {
     }
     running = false;
     onRow = false;
+    if (interrupted) {
+      interrupted = false;
+      return;
+    }
     if (core.pointer.isClosed()) {
       return;
     }

@@ -115,13 +115,13 @@ final class SqlTokens {
           end++;
           return quoted('\'');
         }
-        return word(Kind.WORD);
+        return word();
       default:
         if (isDigit(first)) {
           return number();
         }
         if (isWordPart(first)) {
-          return word(Kind.WORD);
+          return word();
         }
         return first > ' ' && first != '\\' && first != '^' ? Kind.OPERATOR : Kind.ILLEGAL;
     }
@@ -145,11 +145,11 @@ final class SqlTokens {
     return close < 0 ? Kind.ILLEGAL : Kind.QUOTED;
   }
 
-  private Kind word(Kind what) {
+  private Kind word() {
     while (isWordPart(at(end))) {
       end++;
     }
-    return what;
+    return Kind.WORD;
   }
 
   /** Exponents with a sign come out as two numbers with an operator between: nobody here minds. */

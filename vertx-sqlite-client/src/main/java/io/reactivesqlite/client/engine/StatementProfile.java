@@ -40,11 +40,8 @@ public record StatementProfile(
     };
   }
 
-  /**
-   * Whether the connection may see other tables than its neighbours afterwards: temporary ones, or
-   * those of an attached database.
-   */
-  public boolean changesNames() {
+  /** Whether afterwards names mean something on this connection that they mean on no other. */
+  public boolean ofThisConnection() {
     return switch (verb) {
       case ATTACH, DETACH -> true;
       // A change of a table that all see may touch the temporary schema too.

@@ -33,60 +33,47 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
-    boolean givesRowid = false;
     boolean temporary = false;
+    boolean givesRowid = false;
     boolean begun = false;
     boolean inTrigger = false;
-    NativeStatement explain;
-    try {
-      explain =
-          new NativeStatement(
-              connection, "EXPLAIN " + SqlScanner.withoutLeadingSemicolons(sql), false);
-    } catch (EngineException e) {
-      throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
-    }
-    try {
-      boolean row = explain.start(new Object[explain.parameters().count()]);
-      while (row) {
-        Object[] cells = explain.row();
-        switch ((String) cells[1]) {
-          case "Transaction" -> {
-            boolean change = (Long) cells[3] != 0;
-            boolean temp = (Long) cells[2] == TEMP_DATABASE;
-            writes |= change && !temp;
-            temporary |= change && temp;
+    for (Program.Instruction i : Program.of(connection, sql).instructions()) {
+      switch (i.opcode()) {
+        case "Transaction" -> {
+          if (i.p2() != 0) {
+            temporary |= i.p1() == TEMP_DATABASE;
+            writes |= i.p1() != TEMP_DATABASE;
           }
-          // The programs of triggers follow that of the statement; their rowids are forgotten when
-          // they end.
-          case "Init" -> inTrigger = begun;
-          case "Insert" -> givesRowid |= !inTrigger && ((Long) cells[6] & LAST_ROWID) != 0;
-          case "VUpdate" -> givesRowid |= !inTrigger && (Long) cells[2] != 0;
-          case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
-            writes = true;
-            lonely = true;
-          }
-          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
-          // wrong statement.
-          case "FkCounter" -> lonely |= (Long) cells[2] != 0;
-          default -> {}
         }
-        begun = true;
-        row = explain.next();
+        case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
+          writes = true;
+          lonely = true;
+        }
+        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
+        // wrong statement.
+        case "FkCounter" -> lonely |= i.p1() != 0;
+        // The programs of triggers follow that of the statement; their rowids are forgotten when
+        // they end.
+        case "Init" -> {
+          inTrigger = begun;
+          begun = true;
+        }
+        case "Insert" -> givesRowid |= !inTrigger && (i.p5() & LAST_ROWID) != 0;
+        case "VUpdate" -> givesRowid |= !inTrigger && i.p1() != 0;
+        default -> {}
       }
-    } finally {
-      connection.discard(explain);
     }
     StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
     if (pragma != null && !pragma.hasValue()) {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    boolean groupable = writes && verb.changesRows() && !lonely;
+    boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
     return new StatementProfile(
         verb, writes, groupable, givesRowid && verb.insertsRows(), temporary, pragma);
   }
 
-  private static StatementProfile.Pragma pragma(String sql) {
+  static StatementProfile.Pragma pragma(String sql) {
     String text = sql.strip();
     int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
     while (i < text.length() && Character.isWhitespace(text.charAt(i))) {

@@ -7,6 +7,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -24,22 +25,31 @@ import java.util.concurrent.Executor;
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
 
+  private static final SocketAddress THIS_PROCESS = SocketAddress.inetSocketAddress(0, "127.0.0.1");
+
   private final SQLiteConnectOptions options;
   private final Database database;
   private final DatabaseLanes lanes;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
-      VertxInternal vertx, SQLiteConnectOptions options, Opening opening, Workers workers) {
+      VertxInternal vertx,
+      SQLiteConnectOptions options,
+      Opening opening,
+      Workers workers,
+      Timers timers) {
     this.options = options;
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options);
+    this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
             ? null
-            : vertxMetrics.createClientMetrics(server(), "sql", options.getMetricsName());
+            : vertxMetrics.createClientMetrics(
+                options.getSocketAddress(), "sql", options.getMetricsName());
     this.lanes =
         new DatabaseLanes(
             database,
@@ -52,7 +62,7 @@ final class ClientDatabase {
                 options.getTurnTimeout()),
             workers::newThread,
             new ContextDelivery(),
-            (millis, callback) -> vertx.setTimer(millis, id -> callback.run()));
+            timers);
   }
 
   /** Opens the database; the future is completed on the context. */
@@ -60,17 +70,21 @@ final class ClientDatabase {
       VertxInternal vertx, Workers workers, ContextInternal context, SQLiteConnectOptions options) {
     PromiseInternal<ClientDatabase> promise = context.promise();
     Executor starter = workers.newThread();
+    // On an event loop, whoever asks: a timer set on a lane's own thread would wait for that lane.
+    ContextInternal clock = vertx.createEventLoopContext();
+    Timers timers = (millis, callback) -> clock.setTimer(millis, id -> callback.run());
     starter.execute(
         () -> {
           // Finding the canonical file asks the file system.
           try {
             createParents(options);
             Opening opening = Opening.of(options);
-            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers);
+            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers, timers);
             client.database.prepare(
-                opening.database(),
-                options.getWalAutocheckpoint(),
+                opening.preparation(),
+                options.getBusyTimeout(),
                 starter,
+                timers,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
             context.emit(Failures.of(e, null), promise::fail);
@@ -128,6 +142,11 @@ final class ClientDatabase {
     return lanes;
   }
 
+  /** The policy of all connections; {@code null} for none. */
+  PolicyGuard policy() {
+    return policy;
+  }
+
   StatementWatch watch() {
     return watch;
   }
@@ -140,8 +159,9 @@ final class ClientDatabase {
     return options.getTracingPolicy();
   }
 
+  /** What a span shows as the address of the peer, which is this process. */
   SocketAddress server() {
-    return options.getSocketAddress();
+    return THIS_PROCESS;
   }
 
   String name() {

@@ -21,6 +21,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ExtendedQueryCommand<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
@@ -32,10 +33,11 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       SessionState session,
       SessionLane lane) {
-    super(database.database(), command.sql());
+    super(database.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
     this.lane = lane;
   }
@@ -62,6 +64,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     long start = watch.start();
     Throwable failure = null;
     try {
+      PolicyGuard.check(policy, connection, sql());
       session.check(connection, profile(connection), sql());
       read(connection);
     } catch (Throwable e) {
@@ -113,6 +116,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
           id,
           new SessionState.OpenCursor(
               statement, statement.columns().view(RowShape::of), holdsLocks));
+      connection.leaveOpen(statement);
       opened = true;
     } finally {
       if (!opened) {

@@ -7,6 +7,7 @@ import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.scheduling.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param key the same for all names of one database
  * @param connection opens a connection of a lane
- * @param database opens the database's own connection, which settles what concerns the file
+ * @param preparation what the first who opens the database settles for all
  */
-record Opening(String key, OpenSpec connection, OpenSpec database) {
+record Opening(String key, OpenSpec connection, Database.Preparation preparation) {
 
   /**
    * How long SQLite may wait for another process on a worker thread, before the lane waits without
@@ -65,7 +66,10 @@ record Opening(String key, OpenSpec connection, OpenSpec database) {
     return new Opening(
         key,
         spec(uri, file, mayCreate, options, lane),
-        spec(uri, file, mayCreate, options, perDatabase));
+        new Database.Preparation(
+            spec(uri, file, mayCreate, options, perDatabase),
+            file != null && writable ? options.getJournalMode().name() : null,
+            writable ? options.getWalAutocheckpoint() : 0));
   }
 
   private static OpenSpec spec(

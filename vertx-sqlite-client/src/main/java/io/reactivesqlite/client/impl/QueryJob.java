@@ -8,6 +8,7 @@ import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;
@@ -26,23 +27,49 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final QueryCommandBase<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
+
+  /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
+
+  /** {@code null} where nobody measures, or on a session, whose connection is measured. */
+  private final PoolUse<?> use;
+
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
-  /**
-   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
-   *     pool
-   */
-  QueryJob(
+  private QueryJob(
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
-      SessionState session) {
-    super(database.database(), command.sql());
+      SessionState session,
+      PoolUse<?> use,
+      ProfileCache profiles) {
+    super(database.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
+    this.use = use;
+  }
+
+  /** For a lane of the pool. */
+  static <T> QueryJob<T> onLane(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      PoolUse<?> use) {
+    return new QueryJob<>(database, command, promise, null, use, database.lanes().profiles());
+  }
+
+  /** For the lane of a session. */
+  static <T> QueryJob<T> onSession(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      SessionState session,
+      ProfileCache profiles) {
+    return new QueryJob<>(database, command, promise, session, null, profiles);
   }
 
   @Override
@@ -67,9 +94,13 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   @Override
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
     results.clear();
+    if (use != null) {
+      use.begin();
+    }
     long start = watch.start();
     Throwable failure = null;
     try {
+      PolicyGuard.check(policy, connection, sql());
       if (session == null) {
         checkPlace(connection);
         execute(connection);

@@ -49,13 +49,15 @@ final class Rows {
       shape = columns.withFirstRow(cells);
       var accumulator = collector.accumulator();
       try {
+        SQLiteRow row = new SQLiteRow(shape, cells);
         while (true) {
-          accumulator.accept(container, new SQLiteRow(shape, cells));
+          accumulator.accept(container, row);
           size++;
           if (!statement.next() || size == limit) {
             break;
           }
           cells = statement.row();
+          row = row.tryRecycle() ? row.carrying(cells) : new SQLiteRow(shape, cells);
         }
       } catch (EngineException e) {
         throw e;

@@ -56,6 +56,15 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     return open;
   }
 
+  /** The database, opened by the first who asks. */
+  Future<ClientDatabase> database(ContextInternal context) {
+    PromiseInternal<ClientDatabase> promise = context.promise();
+    whenOpen(
+        client -> context.emit(client, promise::complete),
+        failure -> context.emit(failure, promise::fail));
+    return promise.future();
+  }
+
   /**
    * Hands over the database, opened by the first who asks. Those who wait for it get it in the
    * order in which they asked, and before anybody finds it with {@link #ifOpen}: so nobody is

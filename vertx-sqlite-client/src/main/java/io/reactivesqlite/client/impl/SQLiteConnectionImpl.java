@@ -3,6 +3,11 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteConnection;
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.SQLiteJdbcWork;
+import io.reactivesqlite.client.SQLiteQueryPlan;
+import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
@@ -144,17 +149,59 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
           SessionState state = session().state();
           state.checkTransaction(connection, null);
           try {
-            connection.script(script);
+            connection.script(script, sql -> checkPolicy(connection, sql));
             state.succeeded(connection);
           } catch (EngineException e) {
             state.failed(e, connection);
             throw e;
           } finally {
-            session().lane().database().schemaChanged(connection);
-            connection.checkNames();
+            // A script may have made temporary tables.
+            session().lane().profiles().stopSharing();
+            connection.schemaEpoch(session().lane().database().schemaChanged());
           }
           return null;
         });
+  }
+
+  @Override
+  public <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work) {
+    return call(
+        Job.Access.WRITE,
+        connection -> {
+          session().state().checkTransaction(connection, null);
+          if (session().client().policy() != null || session().state().policy() != null) {
+            throw SQLiteException.of(
+                SQLiteErrorKind.PERMISSION,
+                "A statement policy is set, and cannot see what JDBC code does",
+                null);
+          }
+          if (connection.inTransaction()) {
+            throw SQLiteException.of(
+                SQLiteErrorKind.MISUSE,
+                "A transaction is open on this connection: end it first",
+                null);
+          }
+          try {
+            return connection.lend(work::on);
+          } finally {
+            connection.schemaEpoch(session().lane().database().schemaChanged());
+          }
+        });
+  }
+
+  @Override
+  public Future<Void> statementPolicy(SQLiteStatementPolicy policy) {
+    return call(
+        Job.Access.NONE,
+        connection -> {
+          session().state().policy(PolicyGuard.of(policy, session().lane().database()));
+          return null;
+        });
+  }
+
+  @Override
+  public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
+    return call(Job.Access.READ, connection -> QueryPlans.explain(connection, sql));
   }
 
   @Override
@@ -165,6 +212,11 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   @Override
   public Future<Long> totalChanges() {
     return call(Job.Access.NONE, NativeConnection::totalChanges);
+  }
+
+  private void checkPolicy(NativeConnection connection, String sql) throws EngineException {
+    PolicyGuard.check(session().client().policy(), connection, sql);
+    PolicyGuard.check(session().state().policy(), connection, sql);
   }
 
   private <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {

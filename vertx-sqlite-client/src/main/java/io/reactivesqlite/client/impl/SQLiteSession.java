@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.core.impl.logging.Logger;
+import io.vertx.core.impl.logging.LoggerFactory;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
@@ -29,6 +31,8 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 
 /** A connection as vertx-sql-client knows it: its commands become jobs of a session lane. */
 final class SQLiteSession implements Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SQLiteSession.class);
 
   private final ContextInternal context;
   private final ClientDatabase client;
@@ -74,8 +78,13 @@ final class SQLiteSession implements Connection {
   }
 
   private void submit(Job job) {
-    client.lanes().watch();
     lane.submit(job);
+    client.lanes().watch();
+  }
+
+  private void submitEnding(Job job) {
+    client.lanes().watch();
+    lane.submitEnding(job);
   }
 
   @Override
@@ -85,8 +94,18 @@ final class SQLiteSession implements Connection {
       return (Future<R>) scheduleAll(context, composite);
     }
     PromiseInternal<R> promise = context.promise();
-    submit(jobFor(command, promise));
+    Job job = jobFor(command, promise);
+    if (ends(command)) {
+      submitEnding(job);
+    } else {
+      submit(job);
+    }
     return promise.future();
+  }
+
+  private static boolean ends(CommandBase<?> command) {
+    return command instanceof CloseCursorCommand
+        || command instanceof TxCommand<?> tx && tx.kind != TxCommand.Kind.BEGIN;
   }
 
   private Future<Void> scheduleAll(ContextInternal context, CompositeCommand composite) {
@@ -106,8 +125,12 @@ final class SQLiteSession implements Connection {
       return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, state, lane);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
-      return new QueryJob<>(
-          client, (QueryCommandBase<?>) command, (PromiseInternal<Boolean>) promise, state);
+      return QueryJob.onSession(
+          client,
+          (QueryCommandBase<?>) command,
+          (PromiseInternal<Boolean>) promise,
+          state,
+          lane.profiles());
     }
     if (command instanceof TxCommand<R> tx) {
       return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
@@ -143,6 +166,8 @@ final class SQLiteSession implements Connection {
   }
 
   private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
+    PolicyGuard.check(client.policy(), connection, sql);
+    PolicyGuard.check(state.policy(), connection, sql);
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
@@ -153,26 +178,31 @@ final class SQLiteSession implements Connection {
   }
 
   /**
-   * What the next user of a pooled connection must not inherit: open cursors, an open transaction. A
-   * connection that cannot be cleaned is closed.
+   * Ends what the next user of a pooled connection must not inherit: open cursors, an open
+   * transaction. Where that fails, there is no next user.
    */
-  Future<Void> reset() {
-    return clean().onFailure(e -> close(holder, context.promise()));
+  void reset() {
+    PromiseInternal<Void> promise = context.promise();
+    submitEnding(new CallJob<>(Job.Access.NONE, promise, this::resetNow));
+    promise.future().onFailure(this::discard);
   }
 
-  private Future<Void> clean() {
-    return call(
-        context,
-        Job.Access.NONE,
-        connection -> {
-          state.closeCursors(connection);
-          connection.rollbackIfOpen();
-          if (state.readOnly()) {
-            connection.execute("PRAGMA query_only=0");
-          }
-          state.transactionEnded();
-          return null;
-        });
+  private Void resetNow(NativeConnection connection) throws EngineException {
+    state.closeCursors(connection);
+    connection.rollbackIfOpen();
+    if (state.readOnly()) {
+      connection.execute("PRAGMA query_only=0");
+    }
+    state.transactionEnded();
+    state.policy(null);
+    return null;
+  }
+
+  private void discard(Throwable failure) {
+    if (!lane.isClosed()) {
+      LOG.warn("the connection " + lane.name() + " cannot be used again and is closed", failure);
+      close(holder, Promise.promise());
+    }
   }
 
   /** Stops what runs now on this connection. */

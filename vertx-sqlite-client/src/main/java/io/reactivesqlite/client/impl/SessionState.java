@@ -27,6 +27,7 @@ final class SessionState {
   private Begun begun = Begun.NOT;
   private boolean readOnly;
   private Throwable firstFailure;
+  private PolicyGuard policy;
 
   SessionState(SessionLane lane) {
     this.lane = lane;
@@ -86,6 +87,16 @@ final class SessionState {
       throw new EngineException(
           ResultCodes.READONLY, "this transaction was begun as a read-only one", sql, null);
     }
+    PolicyGuard.check(policy, connection, sql);
+  }
+
+  /** A policy for this session alone, on top of the one in the options; {@code null} for none. */
+  void policy(PolicyGuard policy) {
+    this.policy = policy;
+  }
+
+  PolicyGuard policy() {
+    return policy;
   }
 
   /**

@@ -54,6 +54,11 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   @Override
+  protected boolean mustRun() {
+    return command.kind != TxCommand.Kind.BEGIN;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException {
     switch (command.kind) {
       case BEGIN -> begin(connection);
@@ -99,6 +104,7 @@ final class TransactionJob<R> extends Job implements ContextJob {
   private void end(NativeConnection connection) throws EngineException {
     session.closeCursors(connection);
     connection.rollbackIfOpen();
+    rolledBack();
     ended(connection);
   }
 

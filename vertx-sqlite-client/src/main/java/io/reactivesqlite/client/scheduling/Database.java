@@ -3,16 +3,13 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.OpenSpec;
-import io.reactivesqlite.client.engine.ProfileCache;
+import io.reactivesqlite.client.engine.ResultCodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -25,22 +22,15 @@ import java.util.function.Consumer;
  */
 public final class Database {
 
-  /**
-   * The least that a commit adds to the write-ahead log; how much it really was, SQLite tells only
-   * at a checkpoint.
-   */
-  private static final int PAGES_PER_COMMIT = 2;
-
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final Map<String, Database> OPEN = new HashMap<>();
 
   private final String key;
   private final WriteTurn turn = new WriteTurn();
-  private final ProfileCache profiles = new ProfileCache();
+  private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
-  private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
-  private final AtomicBoolean checkpointing = new AtomicBoolean();
   private final AtomicLong commits = new AtomicLong();
+  private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
 
   // Guarded by "preparation".
@@ -48,18 +38,13 @@ public final class Database {
   private boolean prepared;
   private List<Consumer<Throwable>> waitingForPreparation;
 
-  /** The database's own connection; guarded by itself being used under "maintenance". */
-  private final Object maintenance = new Object();
-
-  private NativeConnection own;
+  private volatile String journalMode;
   private volatile boolean wal;
-  private volatile int commitsPerCheckpoint;
   private volatile String sqliteVersion;
-  private volatile long walPages;
-  private volatile long checkpointedPages;
 
   private Database(String key) {
     this.key = key;
+    this.checkpoints = new Checkpoints(key);
   }
 
   /** The database of that name; to be given back with {@link #release}. */
@@ -79,17 +64,10 @@ public final class Database {
       }
       OPEN.remove(key);
     }
-    synchronized (maintenance) {
-      NativeConnection c = own;
-      own = null;
-      commitsPerCheckpoint = 0;
-      if (c != null) {
-        try {
-          c.close();
-        } catch (EngineException e) {
-          LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
-        }
-      }
+    try {
+      checkpoints.close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
     }
   }
 
@@ -101,45 +79,83 @@ public final class Database {
   }
 
   /**
+   * What the first who opens a database settles for all.
+   *
+   * @param spec opens the database's own connection, with the statements that concern the file and
+   *     not a connection
+   * @param journalMode the journal mode the file must be in afterwards; {@code null} where it may
+   *     be any
+   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
+   *     checkpoints
+   */
+  public record Preparation(OpenSpec spec, String journalMode, int walPages) {}
+
+  /**
    * Opens the database's own connection once, whoever comes first; the others wait for it without a
    * thread.
    *
-   * @param spec opens it, with the statements that concern the file and not a connection
-   * @param walPages how many pages the write-ahead log may have before a checkpoint; 0 for no
-   *     checkpoints
    * @param done told {@code null}, or why it failed; on any thread
    */
-  public void prepare(OpenSpec spec, int walPages, Executor workers, Consumer<Throwable> done) {
+  public void prepare(
+      Preparation how,
+      long busyTimeoutMillis,
+      Executor thread,
+      Timers timers,
+      Consumer<Throwable> done) {
+    Throwable mismatch;
     synchronized (preparation) {
       if (!prepared) {
         if (waitingForPreparation != null) {
-          waitingForPreparation.add(done);
+          waitingForPreparation.add(
+              failure -> done.accept(failure != null ? failure : mismatch(how)));
           return;
         }
         waitingForPreparation = new ArrayList<>(List.of(done));
-        workers.execute(() -> prepareNow(spec, walPages));
+        BusyRetry busy = new BusyRetry(busyTimeoutMillis, timers);
+        long since = System.nanoTime();
+        thread.execute(() -> prepareNow(how, busy, since, thread));
         return;
       }
+      mismatch = mismatch(how);
     }
-    done.accept(null);
+    done.accept(mismatch);
   }
 
-  private void prepareNow(OpenSpec spec, int walPages) {
+  private EngineException mismatch(Preparation how) {
+    return how.journalMode() == null || how.journalMode().equalsIgnoreCase(journalMode)
+        ? null
+        : new EngineException(
+            ResultCodes.CANTOPEN,
+            "the journal mode "
+                + how.journalMode()
+                + " was asked for, but the database is in mode "
+                + journalMode
+                + ": another pool of this process has opened it so, or its file system cannot do better; set journalMode to that",
+            null,
+            null);
+  }
+
+  private void prepareNow(Preparation how, BusyRetry busy, long since, Executor thread) {
     Throwable failure = null;
-    NativeConnection c = null;
     try {
-      c = NativeConnection.open(spec);
+      NativeConnection c = NativeConnection.open(how.spec());
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
-      wal = "wal".equals(c.scalar("PRAGMA journal_mode"));
-      synchronized (maintenance) {
-        own = c;
-        commitsPerCheckpoint = wal ? (walPages + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
+      journalMode = (String) c.scalar("PRAGMA journal_mode");
+      wal = "wal".equals(journalMode);
+      failure = mismatch(how);
+      if (failure == null) {
+        checkpoints.open(c, wal ? how.walPages() : 0);
+      } else {
+        c.close();
       }
     } catch (Throwable e) {
-      failure = e;
-      if (c != null) {
-        closeAfter(e, c);
+      if (BusyRetry.isBusy(e) && !busy.isOver(since)) {
+        busy.pause(
+            System.nanoTime() - since,
+            () -> thread.execute(() -> prepareNow(how, busy, since, thread)));
+        return;
       }
+      failure = e;
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
@@ -149,14 +165,6 @@ public final class Database {
     }
     for (Consumer<Throwable> w : waiting) {
       w.accept(failure);
-    }
-  }
-
-  private static void closeAfter(Throwable failure, NativeConnection c) {
-    try {
-      c.close();
-    } catch (EngineException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -187,61 +195,33 @@ public final class Database {
     };
   }
 
-  ProfileCache profiles() {
-    return profiles;
-  }
-
-  long schemaEpoch() {
+  public long schemaEpoch() {
     return schemaEpoch.get();
   }
 
-  /** To be told when a connection has changed the schema, in an open transaction or for good. */
-  public void schemaChanged(NativeConnection connection) {
-    connection.schemaEpoch(schemaChanged());
-    if (connection.inTransaction()) {
-      connection.schemaChangeOpen();
-    }
-  }
-
-  /** To be told when the transaction of such a change has ended: now the others see it too. */
-  long schemaChanged() {
-    profiles.clear();
+  /** To be told when a statement has changed the schema; gives the new epoch. */
+  public long schemaChanged() {
     return schemaEpoch.incrementAndGet();
   }
 
-  /** To be told of commits, so that the write-ahead log is kept short. */
-  void committed(int count, Executor workers) {
+  /**
+   * To be told of commits by who has the turn: who observes is told, and the write-ahead log is
+   * kept short.
+   */
+  void committed(int count, int statements, LaneConnection lane, Executor workers) {
     commits.addAndGet(count);
-    int limit = commitsPerCheckpoint;
-    if (limit > 0
-        && commitsSinceCheckpoint.addAndGet(count) >= limit
-        && checkpointing.compareAndSet(false, true)) {
-      commitsSinceCheckpoint.set(0);
-      workers.execute(this::checkpoint);
-    }
+    observers.committed(lane);
+    checkpoints.committed(count, statements, workers);
   }
 
-  private void checkpoint() {
-    try {
-      synchronized (maintenance) {
-        if (own != null) {
-          NativeStatement statement = own.take("PRAGMA wal_checkpoint(PASSIVE)");
-          try {
-            if (statement.start(null)) {
-              Object[] row = statement.row();
-              walPages = (Long) row[1];
-              checkpointedPages = (Long) row[2];
-            }
-          } finally {
-            own.giveBack(statement);
-          }
-        }
-      }
-    } catch (EngineException e) {
-      LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
-    } finally {
-      checkpointing.set(false);
-    }
+  /** Who wants to know of changes. */
+  public ChangeObservers observers() {
+    return observers;
+  }
+
+  /** See {@link Checkpoints#dataVersion()}. */
+  Long dataVersion() throws EngineException {
+    return checkpoints.dataVersion();
   }
 
   /** Commits of this process since the database was opened. */
@@ -251,12 +231,12 @@ public final class Database {
 
   /** Pages in the write-ahead log as of the last checkpoint. */
   public long walPages() {
-    return walPages;
+    return checkpoints.logPages();
   }
 
   /** How many of them the last checkpoint could move into the database. */
   public long checkpointedPages() {
-    return checkpointedPages;
+    return checkpoints.movedPages();
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class Decoder {
   }
 
   private static Double exactDouble(long value) {
-    return Math.abs(value) <= 1L << 53 ? (Double) (double) value : null;
+    return value <= 1L << 53 && value >= -(1L << 53) ? (Double) (double) value : null;
   }
 
   /** The temporal of the declared type, where the text has all of it and nothing more. */
@@ -119,12 +119,12 @@ public final class Decoder {
       case TIME:
         return time && !date && !offset ? parts.time() : null;
       case TIMESTAMP:
-        return date && time && !offset ? Moments.toLocalDateTime(text) : null;
+        return date && time && !offset ? Moments.dateTime(parts) : null;
       case TIMESTAMP_WITH_TIME_ZONE:
         // SQLite's own functions write UTC without saying so.
-        return date && time ? Moments.toOffsetDateTime(text) : null;
+        return date && time ? Moments.dateTime(parts).atOffset(Moments.offset(parts)) : null;
       default:
-        return time && !date ? Moments.toOffsetTime(text) : null;
+        return time && !date ? parts.time().atOffset(Moments.offset(parts)) : null;
     }
   }
 

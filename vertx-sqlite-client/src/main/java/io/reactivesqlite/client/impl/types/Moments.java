@@ -59,11 +59,11 @@ final class Moments {
     return dateTime == null ? null : dateTime.toInstant();
   }
 
-  private static LocalDateTime dateTime(TemporalText parts) {
+  static LocalDateTime dateTime(TemporalText parts) {
     return LocalDateTime.of(parts.date(), parts.time() == null ? LocalTime.MIDNIGHT : parts.time());
   }
 
-  private static ZoneOffset offset(TemporalText parts) {
+  static ZoneOffset offset(TemporalText parts) {
     return parts.offset() == null ? ZoneOffset.UTC : parts.offset();
   }
 
