@@ -104,7 +104,8 @@ class ContextTest {
     context.runOnContext(
         v -> SQLiteConnection.connect(vertx, sandbox.options()).onComplete(opened));
     SQLiteConnection connection = await(opened.future());
-    assertThat(await(contextOfResult(vertx.createEventLoopContext(), connection))).isSameAs(context);
+    assertThat(await(contextOfResult(vertx.createEventLoopContext(), connection)))
+        .isSameAs(context);
     await(connection.close());
   }
 
@@ -121,7 +122,8 @@ class ContextTest {
   }
 
   /** Each context asks many times without waiting, and writes down what comes in which order. */
-  private void ordersAreKept(SqlClient client, List<ContextInternal> contexts, boolean lateListeners) {
+  private void ordersAreKept(
+      SqlClient client, List<ContextInternal> contexts, boolean lateListeners) {
     int each = 1_000;
     List<Future<List<Integer>>> all = new ArrayList<>();
     for (ContextInternal context : contexts) {

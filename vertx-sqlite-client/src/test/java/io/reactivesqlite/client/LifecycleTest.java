@@ -225,7 +225,8 @@ class LifecycleTest {
     }
     String one = await(sandbox.vertx().deployVerticle(new Sharing()));
     String two =
-        await(sandbox.vertx().deployVerticle(Sharing::new, new DeploymentOptions().setInstances(1)));
+        await(
+            sandbox.vertx().deployVerticle(Sharing::new, new DeploymentOptions().setInstances(1)));
     await(sandbox.vertx().undeploy(one));
     assertThat(Database.openCount()).isEqualTo(1);
     await(sandbox.vertx().undeploy(two));

@@ -92,7 +92,8 @@ class SecurityTest {
   void settingsOfOneConnectionAreRefusedOnThePool() {
     SQLitePool pool = sandbox.pool();
     for (String pragma :
-        List.of("foreign_keys = 0", "query_only = 0", "writable_schema = 1", "trusted_schema = 1")) {
+        List.of(
+            "foreign_keys = 0", "query_only = 0", "writable_schema = 1", "trusted_schema = 1")) {
       SQLiteException e = error(pool.query("PRAGMA " + pragma).execute());
       assertThat(e.kind()).as(pragma).isEqualTo(SQLiteErrorKind.MISUSE);
     }
@@ -116,7 +117,8 @@ class SecurityTest {
         "CREATE VIEW trap AS SELECT load_extension('anything') AS a",
         "CREATE VIEW spy AS SELECT * FROM pragma_database_list");
     SQLitePool pool = sandbox.pool();
-    assertThat(error(pool.query("SELECT * FROM trap").execute())).hasMessageContaining("unsafe use");
+    assertThat(error(pool.query("SELECT * FROM trap").execute()))
+        .hasMessageContaining("unsafe use");
     assertThat(scalar(pool, "PRAGMA trusted_schema")).isEqualTo(0L);
   }
 

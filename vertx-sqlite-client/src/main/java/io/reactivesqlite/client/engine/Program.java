@@ -17,7 +17,7 @@ record Program(List<Instruction> instructions) {
   static Program of(NativeConnection connection, String sql) throws EngineException {
     NativeStatement explain;
     try {
-      explain = 
+      explain =
           new NativeStatement(
               connection, "EXPLAIN " + SqlScanner.withoutLeadingSemicolons(sql), false);
     } catch (EngineException e) {

@@ -105,10 +105,7 @@ final class ClientDatabase {
         Files.createDirectories(parent);
       } catch (IOException e) {
         throw new EngineException(
-            ResultCodes.CANTOPEN,
-            "the directory " + parent + " cannot be created: " + e,
-            null,
-            e);
+            ResultCodes.CANTOPEN, "the directory " + parent + " cannot be created: " + e, null, e);
       }
     }
   }

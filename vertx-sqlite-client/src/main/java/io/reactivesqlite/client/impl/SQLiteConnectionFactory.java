@@ -145,8 +145,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   public Future<SqlConnection> connect(Context context) {
     ContextInternal ctx = (ContextInternal) context;
     PromiseInternal<SqlConnection> promise = ctx.promise();
-    whenOpen(
-        client -> connect(ctx, client).onComplete(promise), e -> ctx.emit(e, promise::fail));
+    whenOpen(client -> connect(ctx, client).onComplete(promise), e -> ctx.emit(e, promise::fail));
     return promise.future();
   }
 
