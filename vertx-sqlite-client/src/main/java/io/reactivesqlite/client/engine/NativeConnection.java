@@ -32,11 +32,11 @@ public final class NativeConnection {
   private long schemaEpoch;
   private boolean inTransaction;
 
-  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+  private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
-    this.cache = new StatementCache(this, cacheSize);
+    this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
   }
 
   /** Opens the database; blocks on the disk. */
@@ -63,10 +63,8 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
-        // Else xerial steps BEGIN and COMMIT of its own after every statement that gives no row, to
-        // end transactions that JDBC did not ask for. Here they are asked for as statements.
-        jdbc.getConnectionConfig().setAutoCommit(false);
-        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        endTransactionsAsJdbcDoes(jdbc, false);
+        NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -77,6 +75,16 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
+  }
+
+  /**
+   * In JDBC's autocommit xerial steps a BEGIN and a COMMIT of its own after every statement that
+   * gives no row, to end what JDBC did not ask for. Our transactions are asked for as statements,
+   * and the two cost more than many a statement; only code that speaks JDBC relies on them. This
+   * turns the habit on and off without running anything, as {@code setAutoCommit} would.
+   */
+  private static void endTransactionsAsJdbcDoes(SQLiteConnection jdbc, boolean on) {
+    jdbc.getConnectionConfig().setAutoCommit(on);
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -187,7 +195,7 @@ public final class NativeConnection {
 
   /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
   public <T> T lend(JdbcWork<T> work) throws Exception {
-    jdbc.getConnectionConfig().setAutoCommit(true);
+    endTransactionsAsJdbcDoes(jdbc, true);
     try {
       return work.on(jdbc);
     } finally {
@@ -195,7 +203,7 @@ public final class NativeConnection {
         jdbc.rollback();
         jdbc.setAutoCommit(true);
       }
-      jdbc.getConnectionConfig().setAutoCommit(false);
+      endTransactionsAsJdbcDoes(jdbc, false);
       inTransaction = probeTransaction();
       rollbackIfOpen();
     }
@@ -241,14 +249,14 @@ public final class NativeConnection {
   public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        if (SqlScanner.parameters(part.sql()).count() > 0) {
+          throw new EngineException(
+              ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
+        }
         check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
-        throw new EngineException(
-            e.code(),
-            "statement at line " + part.line() + " of the script: " + e.getMessage(),
-            part.sql(),
-            e);
+        throw e.at("the statement at line " + part.line() + " of the script", part.sql());
       }
     }
   }
@@ -273,7 +281,7 @@ public final class NativeConnection {
 
   public long lastInsertRowId() throws EngineException {
     if (lastInsertRowId == null) {
-      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
     return lastInsertRowId.integer();
   }
@@ -288,7 +296,7 @@ public final class NativeConnection {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
       // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }
