@@ -59,7 +59,7 @@ public interface SQLiteConnection extends SqlConnection {
 
   /**
    * Runs the function within a savepoint: what it did is kept when its future succeeds, and undone
-   * when it fails. Savepoints nest, within a transaction or without one.
+   * when it fails. Savepoints nest; where no transaction is open, one is begun and ended.
    *
    * @param function what to do
    * @return what the function gave, once the savepoint is released or rolled back

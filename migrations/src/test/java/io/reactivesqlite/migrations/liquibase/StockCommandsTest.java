@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import liquibase.Scope;
+import liquibase.analytics.AnalyticsFactory;
 import liquibase.command.CommandScope;
 import liquibase.resource.DirectoryResourceAccessor;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,12 @@ class StockCommandsTest {
     run("dropAll", "force", "true");
     assertThat(database.query("SELECT name FROM sqlite_schema WHERE name <> 'sqlite_sequence'"))
         .isEmpty();
+  }
+
+  @Test
+  void nobodyIsToldAboutIt() {
+    assertThat(Scope.getCurrentScope().getSingleton(AnalyticsFactory.class).getListener())
+        .isInstanceOf(NoAnalytics.class);
   }
 
   @Test

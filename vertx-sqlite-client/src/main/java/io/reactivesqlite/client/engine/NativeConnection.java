@@ -32,11 +32,11 @@ public final class NativeConnection {
   private long schemaEpoch;
   private boolean inTransaction;
 
-  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+  private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
-    this.cache = new StatementCache(this, cacheSize);
+    this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
   }
 
   /** Opens the database; blocks on the disk. */
@@ -64,7 +64,7 @@ public final class NativeConnection {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
         endTransactionsAsJdbcDoes(jdbc, false);
-        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -249,14 +249,14 @@ public final class NativeConnection {
   public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        if (SqlScanner.parameters(part.sql()).count() > 0) {
+          throw new EngineException(
+              ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
+        }
         check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
-        throw new EngineException(
-            e.code(),
-            "statement at line " + part.line() + " of the script: " + e.getMessage(),
-            part.sql(),
-            e);
+        throw e.at("the statement at line " + part.line() + " of the script", part.sql());
       }
     }
   }
@@ -281,7 +281,7 @@ public final class NativeConnection {
 
   public long lastInsertRowId() throws EngineException {
     if (lastInsertRowId == null) {
-      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
     return lastInsertRowId.integer();
   }
@@ -296,7 +296,7 @@ public final class NativeConnection {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
       // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }

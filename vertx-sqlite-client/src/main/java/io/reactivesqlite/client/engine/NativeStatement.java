@@ -31,6 +31,8 @@ public final class NativeStatement {
   private final StatementVerb verb;
   private final Parameters parameters;
   private final boolean textAsBytes;
+  private final boolean columnStar;
+  private final boolean kept;
   private java.sql.PreparedStatement jdbc;
   private CoreStatement core;
   private long pointer;
@@ -41,13 +43,15 @@ public final class NativeStatement {
   private boolean interrupted;
   private boolean bulky;
 
-  NativeStatement(NativeConnection connection, String sql) throws EngineException {
+  NativeStatement(NativeConnection connection, String sql, boolean kept) throws EngineException {
+    this.kept = kept;
     this.connection = connection;
     this.db = connection.db();
     this.sql = sql;
     this.verb = SqlScanner.verb(sql);
     this.parameters = SqlScanner.parameters(sql);
     this.textAsBytes = connection.utf8();
+    this.columnStar = SqlScanner.hasColumnStar(sql);
     compile();
   }
 
@@ -80,6 +84,11 @@ public final class NativeStatement {
 
   public String sql() {
     return sql;
+  }
+
+  /** Whether it is worth keeping in the cache. */
+  boolean kept() {
+    return kept;
   }
 
   public StatementVerb verb() {
@@ -142,11 +151,13 @@ public final class NativeStatement {
 
   /**
    * SQLite compiles a statement again by itself when the schema changed; its description must
-   * follow.
+   * follow. Of a change by another process nobody tells, so what can have got other columns is
+   * looked at each time.
    */
   private void refresh() throws SQLException {
     if (schemaEpoch != connection.schemaEpoch()
-        || (onRow && db.column_count(pointer) != columns.count())) {
+        || db.column_count(pointer) != columns.count()
+        || (columnStar && !columns.hasNames(db.column_names(pointer)))) {
       describe();
     }
   }

@@ -12,12 +12,14 @@ import java.util.List;
 record Program(List<Instruction> instructions) {
 
   /** One line of EXPLAIN. */
-  record Instruction(long address, String opcode, long p1, long p2, long p3, String p4) {}
+  record Instruction(long address, String opcode, long p1, long p2, long p3, String p4, long p5) {}
 
   static Program of(NativeConnection connection, String sql) throws EngineException {
     NativeStatement explain;
     try {
-      explain = new NativeStatement(connection, "EXPLAIN " + sql);
+      explain =
+          new NativeStatement(
+              connection, "EXPLAIN " + SqlScanner.withoutLeadingSemicolons(sql), false);
     } catch (EngineException e) {
       throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
     }
@@ -33,7 +35,8 @@ record Program(List<Instruction> instructions) {
                 (Long) cells[2],
                 (Long) cells[3],
                 (Long) cells[4],
-                (String) cells[5]));
+                (String) cells[5],
+                (Long) cells[6]));
         row = explain.next();
       }
       return new Program(instructions);

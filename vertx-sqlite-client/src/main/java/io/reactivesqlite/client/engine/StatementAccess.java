@@ -86,7 +86,7 @@ public record StatementAccess(Set<Action> actions) {
               }));
     }
     switch (verb) {
-      case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, VACUUM, ATTACH, DETACH -> {}
+      case BEGIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, VACUUM, ATTACH, DETACH -> {}
       default -> new Reader(connection, verb, actions).read(sql);
     }
     return new StatementAccess(Set.copyOf(actions));
@@ -103,7 +103,7 @@ public record StatementAccess(Set<Action> actions) {
       case ATTACH -> Operation.ATTACH;
       case DETACH -> Operation.DETACH;
       case PRAGMA -> Operation.PRAGMA;
-      case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> Operation.TRANSACTION;
+      case BEGIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> Operation.TRANSACTION;
       case VACUUM, REINDEX, ANALYZE -> Operation.MAINTENANCE;
       case SELECT, VALUES, EXPLAIN, EMPTY, OTHER -> null;
     };

@@ -11,16 +11,20 @@ public final class StatementProfiler {
 
   private static final long TEMP_DATABASE = 1;
 
+  /** The flag of the opcode Insert that makes the rowid the last one. */
+  private static final long LAST_ROWID = 0x20;
+
   private StatementProfiler() {}
 
   /** The profile of the statement on this connection. Costs one compilation; keep the answer. */
   public static StatementProfile profile(NativeConnection connection, String sql)
       throws EngineException {
+    SqlText.check(sql);
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
-      case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
-          new StatementProfile(verb, false, false, false, null);
-      case VACUUM -> new StatementProfile(verb, true, false, false, null);
+      case EXPLAIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+          StatementProfile.ungrouped(verb, false);
+      case VACUUM -> StatementProfile.ungrouped(verb, true);
       default -> fromProgram(connection, sql, verb);
     };
   }
@@ -30,6 +34,9 @@ public final class StatementProfiler {
     boolean writes = false;
     boolean lonely = false;
     boolean temporary = false;
+    boolean givesRowid = false;
+    boolean begun = false;
+    boolean inTrigger = false;
     for (Program.Instruction i : Program.of(connection, sql).instructions()) {
       switch (i.opcode()) {
         case "Transaction" -> {
@@ -45,6 +52,14 @@ public final class StatementProfiler {
         // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
         // wrong statement.
         case "FkCounter" -> lonely |= i.p1() != 0;
+        // The programs of triggers follow that of the statement; their rowids are forgotten when
+        // they end.
+        case "Init" -> {
+          inTrigger = begun;
+          begun = true;
+        }
+        case "Insert" -> givesRowid |= !inTrigger && (i.p5() & LAST_ROWID) != 0;
+        case "VUpdate" -> givesRowid |= !inTrigger && i.p1() != 0;
         default -> {}
       }
     }
@@ -54,7 +69,8 @@ public final class StatementProfiler {
       writes &= !pragma.name().equals("journal_mode");
     }
     boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
-    return new StatementProfile(verb, writes, groupable, temporary, pragma);
+    return new StatementProfile(
+        verb, writes, groupable, givesRowid && verb.insertsRows(), temporary, pragma);
   }
 
   static StatementProfile.Pragma pragma(String sql) {

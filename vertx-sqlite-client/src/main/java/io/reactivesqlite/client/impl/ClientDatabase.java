@@ -3,6 +3,8 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.Timers;
@@ -85,19 +87,25 @@ final class ClientDatabase {
                 timers,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
-            context.emit(e, promise::fail);
+            context.emit(Failures.of(e, null), promise::fail);
           }
         });
     return promise.future();
   }
 
-  private static void createParents(SQLiteConnectOptions options) throws IOException {
+  private static void createParents(SQLiteConnectOptions options) throws EngineException {
     if (options.isCreateParentDirectories()
         && !options.isMemory()
         && options.getMode() == OpenMode.RWC) {
       Path parent = Path.of(options.getDatabase()).toAbsolutePath().getParent();
-      if (parent != null) {
+      if (parent == null) {
+        return;
+      }
+      try {
         Files.createDirectories(parent);
+      } catch (IOException e) {
+        throw new EngineException(
+            ResultCodes.CANTOPEN, "the directory " + parent + " cannot be created: " + e, null, e);
       }
     }
   }

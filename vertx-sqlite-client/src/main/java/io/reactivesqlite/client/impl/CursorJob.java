@@ -53,17 +53,24 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
+  protected Access access(NativeConnection connection) throws EngineException {
+    Access access = super.access(connection);
+    session.check(connection, profile(connection), sql());
+    return access;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException {
     long start = watch.start();
     Throwable failure = null;
     try {
       PolicyGuard.check(policy, connection, sql());
-      session.check(connection, sql());
+      session.check(connection, profile(connection), sql());
       read(connection);
     } catch (Throwable e) {
       failure = e;
-      session.failed(e);
-      session.close(command.cursorId(), connection, lane);
+      session.failed(e, connection);
+      session.close(command.cursorId(), connection);
       throw e;
     } finally {
       watch.end(start, sql(), command, failure);
@@ -84,11 +91,18 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     }
     int limit = command.fetch() <= 0 ? Integer.MAX_VALUE : command.fetch();
     result =
-        Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
+        Rows.gather(
+            connection,
+            cursor.statement(),
+            cursor.shape(),
+            command.collector(),
+            limit,
+            profile(connection).givesRowid());
     more = cursor.statement().onRow();
     if (!more) {
-      session.close(id, connection, lane);
+      session.close(id, connection);
       settle(connection);
+      session.succeeded(connection);
     }
   }
 
@@ -101,8 +115,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(RowShape::of), holdsLocks),
-          lane);
+              statement, statement.columns().view(RowShape::of), holdsLocks));
       connection.leaveOpen(statement);
       opened = true;
     } finally {

@@ -248,11 +248,20 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
     Future<Boolean> result =
         client != null
             ? submit(client, context, command, use)
-            : factory.database(context).compose(opened -> submit(opened, context, command, use));
+            : submitWhenOpen(context, command, use);
     if (use != null) {
       result = result.andThen(ar -> use.end(ar.succeeded()));
     }
     return (Future<R>) result;
+  }
+
+  private Future<Boolean> submitWhenOpen(
+      ContextInternal context, QueryCommandBase<?> command, PoolUse<?> use) {
+    PromiseInternal<Boolean> promise = context.promise();
+    factory.whenOpen(
+        client -> submit(client, context, command, use).onComplete(promise),
+        failure -> context.emit(failure, promise::fail));
+    return promise.future();
   }
 
   private <T> Future<Boolean> submit(

@@ -6,6 +6,7 @@ import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
@@ -82,6 +83,15 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
+  protected Access access(NativeConnection connection) throws EngineException {
+    Access access = super.access(connection);
+    if (session != null) {
+      session.check(connection, profile(connection), sql());
+    }
+    return access;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
     results.clear();
     if (use != null) {
@@ -90,13 +100,18 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     long start = watch.start();
     Throwable failure = null;
     try {
-      checkPlace(connection);
-      execute(connection);
-      settle(connection);
+      PolicyGuard.check(policy, connection, sql());
+      if (session == null) {
+        checkPlace(connection);
+        execute(connection);
+        settle(connection);
+      } else {
+        runInSession(connection);
+      }
     } catch (Throwable e) {
       failure = e;
       if (session != null) {
-        session.failed(e);
+        session.failed(e, connection);
       }
       throw e;
     } finally {
@@ -105,15 +120,23 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void checkPlace(NativeConnection connection) throws EngineException, SchedulingException {
-    PolicyGuard.check(policy, connection, sql());
-    if (session != null) {
-      session.check(connection, sql());
-      return;
-    }
     SchedulingException refusal = DatabaseLanes.refusal(profile(connection));
     if (refusal != null) {
       throw refusal;
     }
+  }
+
+  private void runInSession(NativeConnection connection) throws EngineException {
+    StatementProfile profile = profile(connection);
+    session.check(connection, profile, sql());
+    if (session.endsLostTransaction(connection, profile.verb())) {
+      session.transactionEnded();
+      results.add(Rows.none(command.collector()));
+      return;
+    }
+    execute(connection);
+    settle(connection);
+    session.succeeded(connection);
   }
 
   private void execute(NativeConnection connection) throws EngineException {
@@ -125,7 +148,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     }
     if (batch != null && batch.isEmpty()) {
       throw SQLiteException.of(
-          SQLiteErrorKind.PARAMETER, "The batch is empty: give it one tuple at least", sql());
+          SQLiteErrorKind.PARAMETER, "The batch is empty: give it at least one tuple", sql());
     }
     NativeStatement statement = connection.take(sql());
     try {
@@ -146,8 +169,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private void runOnce(NativeConnection connection, NativeStatement statement, TupleInternal tuple)
       throws EngineException {
     Object[] values = Binding.bind(tuple, statement.parameters(), sql());
+    boolean givesRowid = profile(connection).givesRowid();
     try {
-      results.add(Rows.all(connection, statement, values, command.collector()));
+      results.add(Rows.all(connection, statement, values, command.collector(), givesRowid));
     } finally {
       statement.reset();
     }

@@ -13,8 +13,11 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.impl.Connection;
@@ -29,6 +32,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   private static final AtomicLong SAVEPOINTS = new AtomicLong();
 
+  private volatile boolean ownsFactory;
+
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
   }
@@ -37,9 +42,36 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
       ContextInternal context, SQLiteConnectOptions options) {
     SQLiteConnectionFactory factory =
         new SQLiteConnectionFactory(context.owner(), () -> Future.succeededFuture(options));
-    return prepareForClose(context, factory.connect(context))
-        .map(SQLiteConnection::cast)
-        .onFailure(e -> factory.close(context.promise()));
+    return factory
+        .connect(context)
+        .compose(
+            opened -> {
+              SQLiteConnectionImpl connection = (SQLiteConnectionImpl) opened;
+              connection.ownsFactory = true;
+              context.addCloseHook(connection);
+              return context.succeededFuture(connection);
+            },
+            failure -> factory.closed().transform(v -> context.failedFuture(failure)));
+  }
+
+  /** A connection without a pool takes its database with it, and is closed when that is. */
+  @Override
+  public void close(Promise<Void> completion) {
+    if (!ownsFactory) {
+      super.close(completion);
+      return;
+    }
+    context.removeCloseHook(this);
+    PromiseInternal<Void> closed = context.promise();
+    super.close(closed);
+    closed
+        .future()
+        .transform(ar -> ((SQLiteConnectionFactory) factory).closed().transform(v -> outcome(ar)))
+        .onComplete(completion);
+  }
+
+  private static Future<Void> outcome(AsyncResult<Void> ar) {
+    return ar.succeeded() ? Future.succeededFuture() : Future.failedFuture(ar.cause());
   }
 
   private SQLiteSession session() {
@@ -68,6 +100,22 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function) {
+    return inTransaction()
+        .compose(open -> open ? withNestedSavepoint(function) : withOwnTransaction(function));
+  }
+
+  private <T> Future<T> withOwnTransaction(Function<SqlConnection, Future<T>> function) {
+    return begin()
+        .compose(
+            transaction ->
+                outcomeOf(function)
+                    .compose(
+                        result -> transaction.commit().map(result),
+                        failure ->
+                            transaction.rollback().transform(v -> context.failedFuture(failure))));
+  }
+
+  private <T> Future<T> withNestedSavepoint(Function<SqlConnection, Future<T>> function) {
     String name = "vertx_sqlite_" + SAVEPOINTS.incrementAndGet();
     return run("SAVEPOINT " + name)
         .compose(v -> outcomeOf(function))
@@ -98,9 +146,14 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return call(
         Job.Access.WRITE,
         connection -> {
-          session().state().checkTransaction(connection, null);
+          SessionState state = session().state();
+          state.checkTransaction(connection, null);
           try {
             connection.script(script, sql -> checkPolicy(connection, sql));
+            state.succeeded(connection);
+          } catch (EngineException e) {
+            state.failed(e, connection);
+            throw e;
           } finally {
             // A script may have made temporary tables.
             session().lane().profiles().stopSharing();

@@ -37,7 +37,7 @@ final class SQLiteSession implements Connection {
   private final ContextInternal context;
   private final ClientDatabase client;
   private final SessionLane lane;
-  private final SessionState state = new SessionState();
+  private final SessionState state;
   private volatile Holder holder;
   private volatile TransactionMode nextMode;
 
@@ -45,6 +45,7 @@ final class SQLiteSession implements Connection {
     this.context = context;
     this.client = client;
     this.lane = lane;
+    this.state = new SessionState(lane);
   }
 
   /** Opens the native connection, so that what is wrong with it is known now. */
@@ -142,7 +143,7 @@ final class SQLiteSession implements Connection {
       return job(
           promise,
           connection -> {
-            state.close(cursor.id(), connection, lane);
+            state.close(cursor.id(), connection);
             return null;
           });
     }
@@ -166,7 +167,8 @@ final class SQLiteSession implements Connection {
 
   private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
     PolicyGuard.check(client.policy(), connection, sql);
-    state.check(connection, sql);
+    PolicyGuard.check(state.policy(), connection, sql);
+    state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
       return new PreparedHandle(sql, statement.columns().view(RowShape::of));
@@ -186,7 +188,7 @@ final class SQLiteSession implements Connection {
   }
 
   private Void resetNow(NativeConnection connection) throws EngineException {
-    state.closeCursors(connection, lane);
+    state.closeCursors(connection);
     connection.rollbackIfOpen();
     if (state.readOnly()) {
       connection.execute("PRAGMA query_only=0");
@@ -224,10 +226,10 @@ final class SQLiteSession implements Connection {
             closed,
             connection -> {
               try {
-                state.closeCursors(connection, lane);
+                state.closeCursors(connection);
+                lane.closeNative();
               } finally {
                 client.lanes().forget(lane);
-                lane.closeNative();
               }
               return null;
             }));

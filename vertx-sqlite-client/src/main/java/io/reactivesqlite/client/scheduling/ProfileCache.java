@@ -19,6 +19,9 @@ public final class ProfileCache {
    */
   static final int LIMIT = 4096;
 
+  /** A text of megabytes is hardly ever run twice, and thousands of them would fill the heap. */
+  private static final int LONGEST_SQL = 16_384;
+
   private final Database database;
   private final ProfileCache shared;
   private final ConcurrentHashMap<String, Known> profiles = new ConcurrentHashMap<>();
@@ -76,6 +79,9 @@ public final class ProfileCache {
       // Before asking: should the schema change meanwhile, the answer counts as old.
       long epoch = epoch();
       known = new Known(StatementProfiler.profile(connection, sql), epoch);
+      if (sql.length() > LONGEST_SQL) {
+        return known;
+      }
       ConcurrentHashMap<String, Known> map = map();
       if (map.size() >= LIMIT) {
         map.clear();
