@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Runs everything round by round. Within a round the competitors take turns under each load, and
@@ -94,7 +96,10 @@ final class Run {
         competitor.isForeign()
             ? foreign.command(competitor, load, plan, database)
             : javaCommand(load, competitor, database, result);
+    Path temporary = Files.createDirectories(temporary());
     Processes.Outcome outcome = Processes.run(command, work, limit);
+    // A process that had to be ended has left its copy of the native library behind.
+    deleteAll(temporary);
     List<Measurement> measured = List.of();
     if (outcome.isSuccess()) {
       measured =
@@ -118,13 +123,27 @@ final class Run {
     progress.flush();
   }
 
+  private Path temporary() {
+    return work.resolve("tmp");
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+
   private List<String> javaCommand(Load load, Competitor competitor, Path database, Path result) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + load.heapMegabytes() + "m",
         "-Xmx" + load.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.io.tmpdir=" + work,
+        "-Djava.io.tmpdir=" + temporary(),
         "-cp",
         System.getProperty("java.class.path"),
         Fork.class.getName(),
