@@ -19,6 +19,8 @@ import io.reactivesqlite.hibernate.types.ColumnTypes;
 import io.reactivesqlite.hibernate.types.JsonAggregates;
 import io.reactivesqlite.hibernate.types.TypeStorage;
 import jakarta.persistence.TemporalType;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -47,6 +49,9 @@ import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
+import org.hibernate.engine.jdbc.env.spi.IdentifierCaseStrategy;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelperBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
 import org.hibernate.exception.spi.ViolatedConstraintNameExtractor;
@@ -609,6 +614,15 @@ public class SQLiteDialect extends Dialect {
   public boolean equivalentTypes(int typeCode1, int typeCode2) {
     return super.equivalentTypes(typeCode1, typeCode2)
         || ColumnTypes.strict(typeCode1).equals(ColumnTypes.strict(typeCode2));
+  }
+
+  /** SQLite keeps names as they are written, also where there are no JDBC metadata to say so. */
+  @Override
+  public IdentifierHelper buildIdentifierHelper(
+      IdentifierHelperBuilder builder, DatabaseMetaData metadata) throws SQLException {
+    builder.setUnquotedCaseStrategy(IdentifierCaseStrategy.MIXED);
+    builder.setQuotedCaseStrategy(IdentifierCaseStrategy.MIXED);
+    return super.buildIdentifierHelper(builder, metadata);
   }
 
   /** Keys are part of the table: SQLite cannot add or drop one. */

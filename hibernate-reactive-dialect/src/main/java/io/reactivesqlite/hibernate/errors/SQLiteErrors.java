@@ -84,13 +84,16 @@ public final class SQLiteErrors {
 
   private String constraintName(SQLException failure) {
     final String text = text(failure);
-    final int start = text.lastIndexOf(FAILED + ": ");
+    final int start = text.indexOf(FAILED + ": ");
     if (start < 0) {
       return null;
     }
     String reported = text.substring(start + FAILED.length() + 2).strip();
-    if (reported.endsWith(")")) {
-      // xerial: (UNIQUE constraint failed: book.isbn)
+    // the client goes on with [SQLITE_CONSTRAINT_UNIQUE] and the SQL, xerial closes a parenthesis
+    final int code = reported.indexOf(" [SQLITE_");
+    if (code >= 0) {
+      reported = reported.substring(0, code);
+    } else if (reported.endsWith(")")) {
       reported = reported.substring(0, reported.length() - 1);
     }
     return switch (kind(failure)) {

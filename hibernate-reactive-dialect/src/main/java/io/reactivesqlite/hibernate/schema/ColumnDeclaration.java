@@ -19,16 +19,14 @@ final class ColumnDeclaration {
     this.metadata = metadata;
   }
 
-  /** For a new table; a unique column becomes a unique key of the table, where it has a name. */
+  /**
+   * The declaration. A unique column becomes a unique key, which has a name: part of a new table,
+   * an index of an existing one.
+   */
   String of(Column column, Table table) {
     if (column.isUnique() && !table.isPrimaryKey(column)) {
       uniqueKey(column, table);
     }
-    return declare(column, table);
-  }
-
-  /** For an existing table, where SQLite takes no unique column. */
-  String declare(Column column, Table table) {
     final StringBuilder text = new StringBuilder(column.getQuotedName(dialect)).append(' ');
     if (column.isIdentity()) {
       if (!table.isPrimaryKey(column) || table.getPrimaryKey().getColumnSpan() != 1) {

@@ -54,15 +54,16 @@ public final class SQLiteTableExporter extends StandardTableExporter {
     if (isNotEmpty(table.getExtraDeclarations())) {
       create.append(", ").append(table.getExtraDeclarations());
     }
+    if (table.getComment() != null) {
+      // SQLite keeps the statement up to its last word
+      create.append(ColumnDeclaration.comment(table.getComment()));
+    }
     create.append(')');
     if (dialect.isStrict()) {
       create.append(" strict");
     }
     if (isNotEmpty(table.getOptions())) {
       create.append(dialect.isStrict() ? ", " : " ").append(table.getOptions());
-    }
-    if (table.getComment() != null) {
-      create.append(ColumnDeclaration.comment(table.getComment()));
     }
     final List<String> statements = new ArrayList<>(List.of(create.toString()));
     applyInitCommands(table, statements, context);

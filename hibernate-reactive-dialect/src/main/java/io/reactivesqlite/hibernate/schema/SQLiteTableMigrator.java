@@ -37,7 +37,7 @@ public final class SQLiteTableMigrator implements TableMigrator {
               "alter table "
                   + context.format(table.getQualifiedTableName())
                   + " add column "
-                  + declaration.declare(column, table)
+                  + declaration.of(column, table)
                   + references(column, table, context));
         }
       }

@@ -5,20 +5,32 @@ import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.BasicExtractor;
-import org.hibernate.type.descriptor.jdbc.RealJdbcType;
 
 /**
- * Floats, stored as the double that prints alike: 0.1f is 0.1 in the file and not
- * 0.10000000149011612, so that it equals a literal 0.1 in a query.
+ * Doubles and floats. A float is stored as the double that prints alike: 0.1f is 0.1 in the file
+ * and not 0.10000000149011612, so that it equals a literal 0.1 in a query.
  */
-final class FloatJdbcType extends RealJdbcType {
-  static final FloatJdbcType INSTANCE = new FloatJdbcType();
+final class FloatJdbcType extends org.hibernate.type.descriptor.jdbc.FloatJdbcType {
+  static final FloatJdbcType FLOAT = new FloatJdbcType(Types.FLOAT);
+  static final FloatJdbcType REAL = new FloatJdbcType(Types.REAL);
+
+  private final int code;
+
+  private FloatJdbcType(int code) {
+    this.code = code;
+  }
+
+  @Override
+  public int getJdbcTypeCode() {
+    return code;
+  }
 
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
@@ -26,8 +38,11 @@ final class FloatJdbcType extends RealJdbcType {
       @Override
       protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
           throws SQLException {
-        final Float single = javaType.unwrap(value, Float.class, options);
-        statement.setDouble(index, Double.parseDouble(single.toString()));
+        statement.setDouble(
+            index,
+            value instanceof Float single
+                ? Double.parseDouble(single.toString())
+                : javaType.unwrap(value, Double.class, options));
       }
 
       @Override
@@ -44,7 +59,10 @@ final class FloatJdbcType extends RealJdbcType {
       @Override
       protected X doExtract(ResultSet results, int index, WrapperOptions options)
           throws SQLException {
-        return javaType.wrap((float) results.getDouble(index), options);
+        final double number = results.getDouble(index);
+        return javaType.getJavaTypeClass() == Float.class
+            ? javaType.wrap((float) number, options)
+            : javaType.wrap(number, options);
       }
 
       @Override

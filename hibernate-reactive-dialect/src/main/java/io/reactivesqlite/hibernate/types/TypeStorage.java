@@ -19,7 +19,8 @@ public final class TypeStorage {
     final JdbcTypeRegistry types = contributions.getTypeConfiguration().getJdbcTypeRegistry();
     types.addDescriptor(DecimalJdbcType.NUMERIC);
     types.addDescriptor(DecimalJdbcType.DECIMAL);
-    types.addDescriptor(FloatJdbcType.INSTANCE);
+    types.addDescriptor(FloatJdbcType.FLOAT);
+    types.addDescriptor(FloatJdbcType.REAL);
     types.addDescriptor(SqlTypes.UUID, UuidJdbcType.INSTANCE);
     types.addDescriptor(SqlTypes.DURATION, NanosJdbcType.INSTANCE);
     temporals(types);

@@ -19,6 +19,10 @@ public interface Store extends AutoCloseable {
   /** Runs work in a transaction of its own session; an exception rolls it back. */
   <T> T call(Function<Work, T> work);
 
+  default <T> List<T> listOf(Function<Work, List<T>> work) {
+    return call(work);
+  }
+
   default void run(Consumer<Work> work) {
     call(
         session -> {

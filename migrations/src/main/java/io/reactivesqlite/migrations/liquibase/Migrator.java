@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.liquibase;
 
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -207,7 +206,7 @@ public final class Migrator {
   /** The SQL that {@link #update()} would run, its transactions included. */
   public String updateSql() {
     return MigrationSession.open(
-        target, changeLog, options, session -> session.writeSql(StringWriter::new, true, null));
+        target, changeLog, options, session -> session.writeSql(true, null));
   }
 
   /** The SQL that {@link #rollback(int)} would run. */
@@ -216,7 +215,7 @@ public final class Migrator {
         target,
         changeLog,
         options,
-        session -> session.writeSql(StringWriter::new, false, new CountChangeSetFilter(count)));
+        session -> session.writeSql(false, new CountChangeSetFilter(count)));
   }
 
   /** Drops every table, view and trigger, the history included. */

@@ -15,8 +15,6 @@ public final class TableSql {
 
   private final String sql;
   private final Token name;
-  private final int open;
-  private final int close;
   private final List<ColumnSql> columns;
   private final List<Clause> constraints;
   private final boolean strict;
@@ -25,16 +23,12 @@ public final class TableSql {
   TableSql(
       String sql,
       Token name,
-      int open,
-      int close,
       List<ColumnSql> columns,
       List<Clause> constraints,
       boolean strict,
       boolean withoutRowid) {
     this.sql = sql;
     this.name = name;
-    this.open = open;
-    this.close = close;
     this.columns = List.copyOf(columns);
     this.constraints = List.copyOf(constraints);
     this.strict = strict;
@@ -271,11 +265,6 @@ public final class TableSql {
     parts.add(replacement);
     parts.add(sql.substring(end));
     return parse(String.join("", parts));
-  }
-
-  /** The text between the outer parentheses. */
-  public String body() {
-    return sql.substring(open + 1, close);
   }
 
   @Override
