@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.migrations.revisions;
+
+import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
+import java.io.IOException;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryService;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.visitor.RollbackVisitor;
+import liquibase.changelog.visitor.UpdateVisitor;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.DatabaseList;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.executor.Executor;
+import liquibase.executor.ExecutorService;
+import liquibase.executor.LoggingExecutor;
+import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * One connection to the database with Liquibase around it, from opening to closing, on one thread.
+ */
+final class Session {
+
+  private static final long POLL_MILLIS = 50;
+
+  /** What is done with a session. */
+  interface Work<T> {
+    T with(Session session) throws Exception;
+  }
+
+  private final Database database;
+  private final Connection connection;
+  private final RevisionSettings settings;
+
+  private Session(Database database, Connection connection, RevisionSettings settings) {
+    this.database = database;
+    this.connection = connection;
+    this.settings = settings;
+  }
+
+  /** Opens, works, closes. */
+  static <T> T run(ConnectionSource source, RevisionSettings settings, Work<T> work) {
+    // Liquibase would call home about each run, and print what it does; the scope ends with this
+    // call.
+    Map<String, Object> quiet =
+        Map.of(
+            "liquibase.analytics.enabled",
+            false,
+            Scope.Attr.ui.name(),
+            new LoggerUIService(),
+            Scope.Attr.logService.name(),
+            new Slf4jLogService());
+    try (Connection connection = source.open()) {
+      return Scope.child(
+          quiet,
+          () -> {
+            Database database =
+                DatabaseFactory.getInstance()
+                    .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            try {
+              return work.with(new Session(database, connection, settings));
+            } finally {
+              database.close();
+            }
+          });
+    } catch (RevisionException known) {
+      throw known;
+    } catch (Exception failure) {
+      throw new RevisionException(Problem.FAILED, reason(failure), failure);
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** What is applied now. */
+  Map<String, Applied> applied() throws SQLException {
+    return AppliedReader.read(connection, settings.logicalFilePath());
+  }
+
+  /** Works while nobody else migrates this database. */
+  <T> T locked(Work<T> work) throws Exception {
+    LockService lock = LockServiceFactory.getInstance().getLockService(database);
+    lock.init();
+    acquire(lock);
+    try {
+      history().init();
+      return work.with(this);
+    } finally {
+      lock.releaseLock();
+    }
+  }
+
+  private void acquire(LockService lock) throws LiquibaseException, InterruptedException {
+    Duration patience = settings.lockTimeout();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!lock.acquireLock()) {
+      if (System.nanoTime() >= deadline) {
+        throw new RevisionException(
+            Problem.LOCKED,
+            "Somebody else migrates this database: %s. Waited %d ms; wait longer with a lock timeout, or end that process."
+                .formatted(holders(lock), patience.toMillis()));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static String holders(LockService lock) throws LiquibaseException {
+    return Arrays.stream(lock.listLocks())
+        .map(Session::holder)
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("its lock is held, by whom is not recorded");
+  }
+
+  private static String holder(DatabaseChangeLogLock lock) {
+    return lock.getLockedBy()
+        + (lock.getLockGranted() == null ? "" : " since " + lock.getLockGranted());
+  }
+
+  /** Runs a change set and records it. */
+  void upgrade(ChangeSet changeSet) throws LiquibaseException {
+    if (!DatabaseList.definitionMatches(changeSet.getDbmsSet(), database, true)) {
+      record(changeSet, ExecType.MARK_RAN);
+      return;
+    }
+    new UpdateVisitor(database, null)
+        .visit(changeSet, changeSet.getChangeLog(), database, Set.of());
+  }
+
+  /** Undoes a change set and forgets it. */
+  void downgrade(ChangeSet changeSet) throws LiquibaseException {
+    new RollbackVisitor(database, null, new ArrayList<>())
+        .visit(changeSet, changeSet.getChangeLog(), database, Set.of());
+  }
+
+  /** Writes down that a change set was run. */
+  void record(ChangeSet changeSet, ExecType how) throws LiquibaseException {
+    database.markChangeSetExecStatus(changeSet, how);
+  }
+
+  /** Writes down that a revision is not applied. */
+  void forget(Applied applied) throws LiquibaseException {
+    database.removeRanStatus(
+        new ChangeSet(
+            applied.id(),
+            applied.author(),
+            false,
+            false,
+            settings.logicalFilePath(),
+            null,
+            null,
+            null));
+  }
+
+  /** Sets a tag on what was run last. */
+  void tag(String tag) throws LiquibaseException {
+    history().tag(tag);
+  }
+
+  /** Writes the SQL of what the work would do, and does none of it. */
+  void recorded(Writer out, Work<Void> work) throws Exception {
+    ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
+    Executor real = executors.getExecutor("jdbc", database);
+    LoggingExecutor logging = new LoggingExecutor(real, out, database);
+    executors.setExecutor("jdbc", database, logging);
+    executors.setExecutor("logging", database, logging);
+    try {
+      work.with(this);
+    } finally {
+      executors.setExecutor("jdbc", database, real);
+      executors.clearExecutor("logging", database);
+      history().reset();
+    }
+  }
+
+  /** Writes a line of comment into recorded SQL. */
+  static void comment(Writer out, String text) throws IOException {
+    out.write("-- " + text + "\n");
+  }
+
+  private ChangeLogHistoryService history() {
+    return Scope.getCurrentScope()
+        .getSingleton(ChangeLogHistoryServiceFactory.class)
+        .getChangeLogService(database);
+  }
+
+  /** Creates Liquibase's tables where they are missing. */
+  void ensureTables() throws LiquibaseException {
+    history().init();
+  }
+
+  /**
+   * What Liquibase says at the bottom of its chain of causes, together with the failed statement.
+   */
+  static String reason(Throwable failure) {
+    String reason = failure.getMessage();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        reason = cause.getMessage();
+      }
+      if (reason != null && reason.contains("Failed SQL")) {
+        return reason.strip();
+      }
+    }
+    return reason == null ? failure.getClass().getSimpleName() : reason.strip();
+  }
+}
