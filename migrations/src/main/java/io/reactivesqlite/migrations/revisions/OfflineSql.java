@@ -5,10 +5,13 @@ import io.reactivesqlite.migrations.revisions.Plan.Direction;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.DriverManager;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
 
 /**
  * Writes plans down as SQL. Each step is written and then really run on an empty scratch database
@@ -46,7 +49,7 @@ final class OfflineSql {
         settings,
         session -> {
           if (applied.isEmpty() && plan.direction() == Direction.UPGRADE) {
-            session.recorded(out, recording -> ensureTables(recording));
+            session.recorded(out, OfflineSql::ensureTables);
           }
           session.ensureTables();
           for (Revision revision : graph.inOrder(new HashSet<>(applied))) {
@@ -57,6 +60,55 @@ final class OfflineSql {
           }
           out.flush();
           return plan;
+        });
+  }
+
+  /** Writes down a stamp for a database that has these revisions. */
+  void stamp(
+      RevisionGraph graph,
+      Set<String> applied,
+      Collection<Target> targets,
+      boolean purge,
+      Writer out) {
+    StampPlan plan = new Planner(graph, applied).stamp(targets, purge);
+    Session.run(
+        SCRATCH,
+        settings,
+        session -> {
+          if (applied.isEmpty()) {
+            session.recorded(out, OfflineSql::ensureTables);
+          }
+          session.ensureTables();
+          for (Revision revision : graph.inOrder(new HashSet<>(applied))) {
+            session.record(changeSets.read(revision, session.database()), ExecType.EXECUTED);
+          }
+          Map<String, Applied> rows = session.applied();
+          session.recorded(
+              out,
+              recording -> {
+                for (String id : plan.forgotten()) {
+                  recording.forget(rows.get(id));
+                }
+                for (Revision revision : plan.recorded()) {
+                  recording.record(
+                      changeSets.read(revision, recording.database()), ExecType.EXECUTED);
+                }
+                return null;
+              });
+          out.flush();
+          return null;
+        });
+  }
+
+  /** Writes the creation of Liquibase's tables. */
+  void versionTables(Writer out) {
+    Session.run(
+        SCRATCH,
+        settings,
+        session -> {
+          session.recorded(out, OfflineSql::ensureTables);
+          out.flush();
+          return null;
         });
   }
 

@@ -39,16 +39,30 @@ public final class RevisionWriter {
 
   /** Writes a new revision, and checks first that it fits the others. */
   public RevisionFile create(NewRevision wanted) {
-    RevisionDirectory directory = RevisionDirectory.read(layout.locations());
-    RevisionGraph graph = directory.graph();
+    Draft draft = draft(wanted);
+    write(draft.file(), draft.text());
+    RevisionDirectory after = RevisionDirectory.read(layout.locations());
+    layout.changelog().ifPresent(changelog -> writeChangelog(after, changelog));
+    return after.file(after.graph().resolve(draft.revision().id()));
+  }
+
+  /** What {@link #create} would write, without writing it. */
+  public String preview(NewRevision wanted) {
+    return draft(wanted).text();
+  }
+
+  private record Draft(Revision revision, Path file, String text) {}
+
+  private Draft draft(NewRevision wanted) {
+    RevisionGraph graph = RevisionDirectory.read(layout.locations()).graph();
     OffsetDateTime now =
         OffsetDateTime.ofInstant(clock.instant(), layout.zone()).truncatedTo(ChronoUnit.SECONDS);
     String id = wanted.id().orElseGet(RevisionWriter::randomId);
-    Path folder = folder(wanted);
     Path file =
-        folder.resolve(
-            FileTemplate.fill(layout.fileTemplate(), id, wanted.message(), now)
-                + wanted.format().extension());
+        folder(wanted)
+            .resolve(
+                FileTemplate.fill(layout.fileTemplate(), id, wanted.message(), now)
+                    + wanted.format().extension());
     Revision revision =
         new Revision(
             id,
@@ -61,11 +75,8 @@ public final class RevisionWriter {
     List<Revision> together = new ArrayList<>(graph.revisions());
     together.add(revision);
     RevisionGraph.of(together);
-
-    write(file, RevisionText.write(wanted.format(), revision, layout, wanted.content()));
-    RevisionDirectory after = RevisionDirectory.read(layout.locations());
-    layout.changelog().ifPresent(changelog -> writeChangelog(after, changelog));
-    return after.file(after.graph().resolve(id));
+    return new Draft(
+        revision, file, RevisionText.write(wanted.format(), revision, layout, wanted.content()));
   }
 
   /** Writes a revision that joins others and changes nothing else. */
@@ -195,7 +206,8 @@ public final class RevisionWriter {
         Problem.FAILED, "%s cannot be written: %s".formatted(file, failure.getMessage()), failure);
   }
 
-  private static String randomId() {
+  /** An identifier that nobody else has. */
+  public static String randomId() {
     SecureRandom random = new SecureRandom();
     StringBuilder id = new StringBuilder();
     for (int digit = 0; digit < RANDOM_ID_DIGITS; digit++) {

@@ -134,6 +134,20 @@ public final class Revisions {
     return new OfflineSql(changeSets, settings).write(directory.graph(), direction, range, out);
   }
 
+  /** Writes the SQL of a stamp from one target, base if none is given, without a database. */
+  public void stampSql(
+      Optional<Target> from, Collection<Target> targets, boolean purge, Writer out) {
+    RevisionGraph graph = directory.graph();
+    List<Revision> start = new Planner(graph, Set.of()).resolve(from.orElse(Target.BASE));
+    Set<String> applied = graph.withNeeded(start.stream().map(Revision::id).toList());
+    new OfflineSql(changeSets, settings).stamp(graph, applied, targets, purge, out);
+  }
+
+  /** Writes the SQL of {@link #ensureVersionTables}. */
+  public void versionTablesSql(Writer out) {
+    new OfflineSql(changeSets, settings).versionTables(out);
+  }
+
   /** Copies the database into a new file, consistent even while others write. SQLite only. */
   public void backup(Path file) {
     if (Files.exists(file)) {
@@ -170,8 +184,9 @@ public final class Revisions {
                 // Somebody else may have migrated until the lock was ours.
                 Plan plan = planning.apply(planner(locked.applied()));
                 execute(locked, plan, progress);
-                if (tag.isPresent()) {
-                  locked.tag(tag.get());
+                List<String> after = List.copyOf(locked.applied().keySet());
+                if (tag.isPresent() && !after.isEmpty()) {
+                  locked.tag(tag.get(), after.get(after.size() - 1));
                 }
                 return plan;
               });

@@ -5,6 +5,7 @@ import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,9 @@ final class Session {
             Scope.Attr.ui.name(),
             new LoggerUIService(),
             Scope.Attr.logService.name(),
-            new Slf4jLogService());
+            new Slf4jLogService(),
+            Scope.Attr.classLoader.name(),
+            classLoader());
     try (Connection connection = source.open()) {
       return Scope.child(
           quiet,
@@ -83,6 +86,12 @@ final class Session {
     } catch (Exception failure) {
       throw new RevisionException(Problem.FAILED, reason(failure), failure);
     }
+  }
+
+  // Revisions in Java come from the application.
+  private static ClassLoader classLoader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? Session.class.getClassLoader() : context;
   }
 
   Database database() {
@@ -168,9 +177,17 @@ final class Session {
             null));
   }
 
-  /** Sets a tag on what was run last. */
-  void tag(String tag) throws LiquibaseException {
-    history().tag(tag);
+  /** Sets a tag on one revision; Liquibase's own command tags all that ran in the same second. */
+  void tag(String tag, String id) throws SQLException, LiquibaseException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update databasechangelog set tag = ? where filename = ? and id = ?")) {
+      update.setString(1, tag);
+      update.setString(2, settings.logicalFilePath());
+      update.setString(3, id);
+      update.executeUpdate();
+    }
+    database.commit();
   }
 
   /** Writes the SQL of what the work would do, and does none of it. */

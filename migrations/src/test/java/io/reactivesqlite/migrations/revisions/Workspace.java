@@ -71,8 +71,12 @@ public final class Workspace {
 
   /** The first column of a query. */
   public List<String> query(String sql) {
+    return query(database, sql);
+  }
+
+  public static List<String> query(Path database, String sql) {
     List<String> values = new ArrayList<>();
-    try (Connection connection = source().open();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
@@ -85,7 +89,11 @@ public final class Workspace {
   }
 
   public void execute(String sql) {
-    try (Connection connection = source().open();
+    execute(database, sql);
+  }
+
+  public static void execute(Path database, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
     } catch (SQLException failure) {
