@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.cli;
 
-import io.reactivesqlite.migrations.revisions.ConnectionSource;
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.revisions.RevisionDirectory;
 import io.reactivesqlite.migrations.revisions.RevisionException;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
@@ -11,7 +11,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,7 @@ import java.util.Map;
 /** One run of a command: its settings, and how it answers. */
 final class Context {
 
-  private static final ConnectionSource EMPTY =
-      () -> DriverManager.getConnection("jdbc:sqlite::memory:");
+  private static final MigrationTarget EMPTY = MigrationTarget.url("jdbc:sqlite::memory:");
 
   private final Terminal terminal;
   private final Settings settings;
@@ -81,7 +79,7 @@ final class Context {
     return revisions(database.source());
   }
 
-  private Revisions revisions(ConnectionSource source) {
+  private Revisions revisions(MigrationTarget source) {
     return new Revisions(
         directory(),
         source,

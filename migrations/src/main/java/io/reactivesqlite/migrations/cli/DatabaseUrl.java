@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.cli;
 
-import io.reactivesqlite.migrations.revisions.ConnectionSource;
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.revisions.RevisionException;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import liquibase.database.jvm.JdbcConnection;
 
 /**
  * A database that the command works on.
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  * @param source opens it
  * @param file the file of a SQLite database
  */
-record DatabaseUrl(String name, ConnectionSource source, Optional<Path> file) {
+record DatabaseUrl(String name, MigrationTarget source, Optional<Path> file) {
 
   // SQLite's own names. Anything else is refused: a driver would silently ignore it, or load an
   // extension.
@@ -69,7 +70,9 @@ record DatabaseUrl(String name, ConnectionSource source, Optional<Path> file) {
     settings.text(Key.USER).ifPresent(user -> properties.put("user", user));
     settings.text(Key.PASSWORD).ifPresent(password -> properties.put("password", password));
     return new DatabaseUrl(
-        withoutSecrets(url), () -> DriverManager.getConnection(url, properties), Optional.empty());
+        withoutSecrets(url),
+        () -> new JdbcConnection(DriverManager.getConnection(url, properties)),
+        Optional.empty());
   }
 
   private static List<DatabaseUrl> sqlite(String rest, Path base) {
@@ -128,7 +131,7 @@ record DatabaseUrl(String name, ConnectionSource source, Optional<Path> file) {
           if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             throw missing(file, "its folder does not exist");
           }
-          return DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+          return new JdbcConnection(DriverManager.getConnection("jdbc:sqlite:" + file, properties));
         },
         Optional.of(file));
   }

@@ -24,6 +24,11 @@ final class Ticker implements Progress {
   }
 
   @Override
+  public void waitingForLock(String holder) {
+    context.say("Waiting for another migration of this database: " + holder);
+  }
+
+  @Override
   public void running(Plan plan, int number, Revision revision) {
     String verb = plan.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
     context.begin(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.revisions;
 
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.revisions.Plan.Direction;
 import java.io.IOException;
 import java.io.Writer;
-import java.sql.DriverManager;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +20,7 @@ import liquibase.changelog.ChangeSet.ExecType;
  */
 final class OfflineSql {
 
-  private static final ConnectionSource SCRATCH =
-      () -> DriverManager.getConnection("jdbc:sqlite::memory:");
+  private static final MigrationTarget SCRATCH = MigrationTarget.url("jdbc:sqlite::memory:");
 
   private final ChangeSets changeSets;
   private final RevisionSettings settings;
@@ -47,6 +46,7 @@ final class OfflineSql {
     return Session.run(
         SCRATCH,
         settings,
+        Progress.SILENT,
         session -> {
           if (applied.isEmpty() && plan.direction() == Direction.UPGRADE) {
             session.recorded(out, OfflineSql::ensureTables);
@@ -74,6 +74,7 @@ final class OfflineSql {
     Session.run(
         SCRATCH,
         settings,
+        Progress.SILENT,
         session -> {
           if (applied.isEmpty()) {
             session.recorded(out, OfflineSql::ensureTables);
@@ -105,6 +106,7 @@ final class OfflineSql {
     Session.run(
         SCRATCH,
         settings,
+        Progress.SILENT,
         session -> {
           session.recorded(out, OfflineSql::ensureTables);
           out.flush();

@@ -9,6 +9,9 @@ public interface Progress {
   /** Tells nobody. */
   Progress SILENT = new Progress() {};
 
+  /** Somebody else migrates this database; waiting begins. */
+  default void waitingForLock(String holder) {}
+
   /** The plan is made, the lock is held. */
   default void planned(Plan plan) {}
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.revisions;
 
+import io.reactivesqlite.migrations.liquibase.ChangeLogSource;
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
+import io.reactivesqlite.migrations.liquibase.Migrator;
+import io.reactivesqlite.migrations.liquibase.MigratorOptions;
 import io.reactivesqlite.migrations.revisions.Plan.Direction;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import java.util.Set;
 import java.util.function.Function;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.database.DatabaseConnection;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
 /**
@@ -33,15 +38,14 @@ import liquibase.exception.LiquibaseException;
 public final class Revisions {
 
   private final RevisionDirectory directory;
-  private final ConnectionSource source;
+  private final MigrationTarget target;
   private final RevisionSettings settings;
   private final ChangeSets changeSets;
 
   /** Revisions of a directory for a database. */
-  public Revisions(
-      RevisionDirectory directory, ConnectionSource source, RevisionSettings settings) {
+  public Revisions(RevisionDirectory directory, MigrationTarget target, RevisionSettings settings) {
     this.directory = Objects.requireNonNull(directory);
-    this.source = Objects.requireNonNull(source);
+    this.target = Objects.requireNonNull(target);
     this.settings = Objects.requireNonNull(settings);
     this.changeSets = new ChangeSets(directory, settings);
   }
@@ -53,9 +57,15 @@ public final class Revisions {
 
   /** What the database has, in the order it ran; identifiers that no file has are included. */
   public Map<String, Applied> applied() {
-    try (Connection connection = source.open()) {
-      return AppliedReader.read(connection, settings.logicalFilePath());
-    } catch (SQLException failure) {
+    try {
+      DatabaseConnection lent = target.connect();
+      try {
+        return AppliedReader.read(
+            ((JdbcConnection) lent).getUnderlyingConnection(), settings.logicalFilePath());
+      } finally {
+        lent.close();
+      }
+    } catch (SQLException | DatabaseException failure) {
       throw new RevisionException(Problem.FAILED, failure.getMessage(), failure);
     }
   }
@@ -66,25 +76,26 @@ public final class Revisions {
   }
 
   /** Runs what is missing up to the target. */
-  public Plan upgrade(Target target, Progress progress) {
-    return upgrade(target, Optional.empty(), progress);
+  public Plan upgrade(Target to, Progress progress) {
+    return upgrade(to, Optional.empty(), progress);
   }
 
   /** The same, and sets a tag on what was run last. */
-  public Plan upgrade(Target target, Optional<String> tag, Progress progress) {
-    return run(planner -> planner.upgrade(target), tag, progress);
+  public Plan upgrade(Target to, Optional<String> tag, Progress progress) {
+    return run(planner -> planner.upgrade(to), tag, progress);
   }
 
   /** Undoes what is above the target. */
-  public Plan downgrade(Target target, Progress progress) {
-    return run(planner -> planner.downgrade(target), Optional.empty(), progress);
+  public Plan downgrade(Target to, Progress progress) {
+    return run(planner -> planner.downgrade(to), Optional.empty(), progress);
   }
 
   /** Writes down what is applied without running anything. */
   public StampPlan stamp(Collection<Target> targets, boolean purge) {
     return Session.run(
-        source,
+        target,
         settings,
+        Progress.SILENT,
         session ->
             session.locked(
                 locked -> {
@@ -104,8 +115,9 @@ public final class Revisions {
   /** Compares files and database; runs nothing. */
   public Check check() {
     return Session.run(
-        source,
+        target,
         settings,
+        Progress.SILENT,
         session -> {
           Map<String, Applied> applied = session.applied();
           Planner planner = planner(applied);
@@ -116,7 +128,7 @@ public final class Revisions {
 
   /** Creates Liquibase's tables where they are missing. */
   public void ensureVersionTables() {
-    Session.run(source, settings, session -> session.locked(locked -> null));
+    Session.run(target, settings, Progress.SILENT, session -> session.locked(locked -> null));
   }
 
   /**
@@ -154,23 +166,14 @@ public final class Revisions {
       throw new RevisionException(
           Problem.USAGE, "%s exists already; a backup never replaces a file.".formatted(file));
     }
-    try (Connection connection = source.open();
-        PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
-      vacuum.setString(1, file.toString());
-      vacuum.execute();
-    } catch (SQLException failure) {
-      throw new RevisionException(
-          Problem.FAILED,
-          "The backup to %s failed, so nothing was migrated: %s"
-              .formatted(file, failure.getMessage()),
-          failure);
-    }
+    new Migrator(target, ChangeLogSource.none(), MigratorOptions.defaults()).backup(file);
   }
 
   private Plan run(Function<Planner, Plan> planning, Optional<String> tag, Progress progress) {
     return Session.run(
-        source,
+        target,
         settings,
+        progress,
         session -> {
           Map<String, Applied> before = session.applied();
           Plan wanted = planning.apply(planner(before));

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.revisions;
 
+import io.reactivesqlite.migrations.liquibase.ChangeLogSource;
+import io.reactivesqlite.migrations.liquibase.FileLockService;
+import io.reactivesqlite.migrations.liquibase.MigrationEvent;
+import io.reactivesqlite.migrations.liquibase.MigrationException;
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
+import io.reactivesqlite.migrations.liquibase.Migrator;
+import io.reactivesqlite.migrations.liquibase.MigratorOptions;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -20,24 +26,20 @@ import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
 import liquibase.database.DatabaseList;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.LockException;
 import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
 import liquibase.executor.LoggingExecutor;
-import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
-import liquibase.ui.LoggerUIService;
 
 /**
  * One connection to the database with Liquibase around it, from opening to closing, on one thread.
  */
 final class Session {
-
-  private static final long POLL_MILLIS = 50;
 
   /** What is done with a session. */
   interface Work<T> {
@@ -48,43 +50,59 @@ final class Session {
   private final Connection connection;
   private final RevisionSettings settings;
 
-  private Session(Database database, Connection connection, RevisionSettings settings) {
+  private Session(Database database, RevisionSettings settings) {
     this.database = database;
-    this.connection = connection;
+    this.connection = ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
     this.settings = settings;
   }
 
   /** Opens, works, closes. */
-  static <T> T run(ConnectionSource source, RevisionSettings settings, Work<T> work) {
-    // Liquibase would call home about each run, and print what it does; the scope ends with this
-    // call.
-    Map<String, Object> quiet =
-        Map.of(
-            "liquibase.analytics.enabled",
-            false,
-            Scope.Attr.ui.name(),
-            new LoggerUIService(),
-            Scope.Attr.logService.name(),
-            new Slf4jLogService(),
-            Scope.Attr.classLoader.name(),
-            classLoader());
-    try (Connection connection = source.open()) {
-      return Scope.child(
-          quiet,
-          () -> {
-            Database database =
-                DatabaseFactory.getInstance()
-                    .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            try {
-              return work.with(new Session(database, connection, settings));
-            } finally {
-              database.close();
-            }
-          });
-    } catch (RevisionException known) {
-      throw known;
-    } catch (Exception failure) {
-      throw new RevisionException(Problem.FAILED, reason(failure), failure);
+  static <T> T run(
+      MigrationTarget target, RevisionSettings settings, Progress progress, Work<T> work) {
+    MigratorOptions options =
+        MigratorOptions.defaults()
+            .withLockTimeout(settings.lockTimeout())
+            .withCancelled(progress::cancelled)
+            .withListener(event -> tell(progress, event));
+    // Carried around the migrator, which would wrap it.
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    T result;
+    try {
+      result =
+          new Migrator(target, ChangeLogSource.none(), options)
+              .withDatabase(
+                  database -> {
+                    try {
+                      return Scope.child(
+                          Map.of(Scope.Attr.classLoader.name(), classLoader()),
+                          () -> work.with(new Session(database, settings)));
+                    } catch (Exception thrown) {
+                      failure.set(thrown);
+                      return null;
+                    }
+                  });
+    } catch (MigrationException thrown) {
+      throw new RevisionException(Problem.FAILED, reason(thrown), thrown);
+    }
+    if (failure.get() != null) {
+      throw translated(failure.get());
+    }
+    return result;
+  }
+
+  private static RevisionException translated(Exception failure) {
+    if (failure instanceof RevisionException known) {
+      return known;
+    }
+    return new RevisionException(
+        failure instanceof LockException ? Problem.LOCKED : Problem.FAILED,
+        reason(failure),
+        failure);
+  }
+
+  private static void tell(Progress progress, MigrationEvent event) {
+    if (event instanceof MigrationEvent.WaitingForLock waiting) {
+      progress.waitingForLock(waiting.holder());
     }
   }
 
@@ -106,40 +124,17 @@ final class Session {
   /** Works while nobody else migrates this database. */
   <T> T locked(Work<T> work) throws Exception {
     LockService lock = LockServiceFactory.getInstance().getLockService(database);
-    lock.init();
-    acquire(lock);
+    if (!(lock instanceof FileLockService)) {
+      // Other databases have Liquibase's own lock, which counts in minutes.
+      lock.setChangeLogLockWaitTime(Math.max(1, settings.lockTimeout().toMinutes()));
+    }
+    lock.waitForLock();
     try {
       history().init();
       return work.with(this);
     } finally {
       lock.releaseLock();
     }
-  }
-
-  private void acquire(LockService lock) throws LiquibaseException, InterruptedException {
-    Duration patience = settings.lockTimeout();
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!lock.acquireLock()) {
-      if (System.nanoTime() >= deadline) {
-        throw new RevisionException(
-            Problem.LOCKED,
-            "Somebody else migrates this database: %s. Waited %d ms; wait longer with a lock timeout, or end that process."
-                .formatted(holders(lock), patience.toMillis()));
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
-  }
-
-  private static String holders(LockService lock) throws LiquibaseException {
-    return Arrays.stream(lock.listLocks())
-        .map(Session::holder)
-        .reduce((one, other) -> one + ", " + other)
-        .orElse("its lock is held, by whom is not recorded");
-  }
-
-  private static String holder(DatabaseChangeLogLock lock) {
-    return lock.getLockedBy()
-        + (lock.getLockGranted() == null ? "" : " since " + lock.getLockGranted());
   }
 
   /** Runs a change set and records it. */

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivesqlite.migrations.cli.Cli.Result;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,5 +131,61 @@ class ProcessTest {
     Result version = run("--version");
     assertThat(version.code()).isZero();
     assertThat(version.out()).startsWith("sqlite-migrate ");
+  }
+
+  @Test
+  void twoProcessesAtOnceBothEndWellAndNothingRunsTwice() throws Exception {
+    run("init");
+    Cli cli = new Cli(work);
+    for (int number = 0; number < 10; number++) {
+      cli.table("rev" + number, "table" + number);
+    }
+    List<Process> processes = List.of(start("upgrade", "-q"), start("upgrade", "-q"));
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    assertThat(cli.tables()).hasSize(10);
+    assertThat(cli.query("app.db", "select count(*) from databasechangelog")).containsExactly("10");
+  }
+
+  @Test
+  void aKilledUpgradeIsCompletedByTheNext() throws Exception {
+    run("init");
+    Cli cli = new Cli(work);
+    for (int number = 0; number < 40; number++) {
+      cli.table("rev" + number, "table" + number);
+    }
+    Process process =
+        new ProcessBuilder(script.toString(), "upgrade").directory(work.toFile()).start();
+    try (var messages = process.errorReader()) {
+      for (int line = 0; line < 5; line++) {
+        assertThat(messages.readLine()).contains("upgrade ");
+      }
+      process.destroyForcibly().waitFor();
+    }
+    long applied = cli.query("app.db", "select id from databasechangelog").size();
+    assertThat(applied).isBetween(4L, 39L);
+    assertThat(cli.tables()).hasSize((int) applied);
+    assertThat(run("upgrade").code()).isZero();
+    assertThat(cli.tables()).hasSize(40);
+    assertThat(cli.query("app.db", "pragma integrity_check")).containsExactly("ok");
+    assertThat(run("check").code()).isZero();
+  }
+
+  @Test
+  void aHeldLockHasAnExitCodeOfItsOwnAndNamesItsHolder() throws Exception {
+    run("init");
+    new Cli(work).table("aaa111", "one");
+    Path lockFile = work.resolve("app.db-migration-lock");
+    try (var channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var held = channel.lock(Long.MAX_VALUE - 1, 1, false)) {
+      assertThat(held.isValid()).isTrue();
+      // Through this channel: closing a second one would drop the lock.
+      channel.write(UTF_8.encode("4711\tbuild-host\tanna\t2026-01-01T00:00:00Z"), 0);
+      Result result = run("upgrade", "--lock-timeout", "100ms");
+      assertThat(result.code()).isEqualTo(4);
+      assertThat(result.err()).contains("process 4711 of anna on build-host");
+    }
   }
 }

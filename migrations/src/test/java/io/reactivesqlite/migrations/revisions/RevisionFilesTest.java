@@ -137,7 +137,7 @@ class RevisionFilesTest {
     }
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
       RevisionDirectory directory = RevisionDirectory.read(loader, List.of("db/migrations"));
-      new Revisions(directory, workspace.source(), RevisionSettings.DEFAULT)
+      new Revisions(directory, workspace.target(), RevisionSettings.DEFAULT)
           .upgrade(Target.HEAD, Progress.SILENT);
       assertThat(workspace.history()).containsExactly("aaa1");
       assertProblem(

@@ -3,14 +3,18 @@ package io.reactivesqlite.migrations.revisions;
 
 import static io.reactivesqlite.migrations.revisions.Graphs.ids;
 import static io.reactivesqlite.migrations.revisions.RevisionGraphTest.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivesqlite.migrations.revisions.NewRevision.Content;
 import io.reactivesqlite.migrations.revisions.Plan.Direction;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -349,7 +353,7 @@ class RevisionsTest {
     workspace.revisions().sql(Direction.UPGRADE, RevisionRange.parse("aaa1:bbb2"), up);
     assertThat(up.toString())
         .contains("create table two", "bbb2")
-        .doesNotContain("create table one", "create table three", "CREATE TABLE DATABASECHANGELOG");
+        .doesNotContain("create table one", "create table three", "DATABASECHANGELOG (ID VARCHAR");
     StringWriter down = new StringWriter();
     workspace.revisions().sql(Direction.DOWNGRADE, RevisionRange.parse("bbb2:base"), down);
     assertThat(down.toString())
@@ -381,5 +385,34 @@ class RevisionsTest {
     }
     assertThat(Files.size(copy)).isPositive();
     assertProblem(() -> workspace.revisions().backup(copy), Problem.USAGE, "copy.db", "exists");
+  }
+
+  @Test
+  void aHeldLockIsWaitedForAndNamesItsHolder() throws Exception {
+    workspace.table("aaa1", "one");
+    Path lockFile = folder.resolve("app.db-migration-lock");
+    List<String> told = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void waitingForLock(String holder) {
+            told.add(holder);
+          }
+        };
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock(Long.MAX_VALUE - 1, 1, false)) {
+      assertThat(held.isValid()).isTrue();
+      // Through this channel: closing a second one would drop the lock.
+      channel.write(UTF_8.encode("4711\tbuild-host\tanna\t2026-01-01T00:00:00Z"), 0);
+      assertProblem(
+          () -> workspace.revisions(Duration.ofMillis(50)).upgrade(Target.HEAD, progress),
+          Problem.LOCKED,
+          "process 4711 of anna on build-host");
+      assertThat(told).hasSize(1);
+      assertThat(workspace.revisions().check().pending()).hasSize(1);
+    }
+    workspace.revisions().upgrade(Target.HEAD, progress);
+    assertThat(workspace.history()).containsExactly("aaa1");
   }
 }

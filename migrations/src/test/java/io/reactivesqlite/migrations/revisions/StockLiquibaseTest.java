@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivesqlite.migrations.revisions.NewRevision.Content;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,8 @@ class StockLiquibaseTest {
         "liquibase.analytics.enabled",
         false,
         () -> {
-          try (Connection connection = workspace.source().open()) {
+          try (Connection connection =
+              DriverManager.getConnection("jdbc:sqlite:" + workspace.database)) {
             action.with(
                 new Liquibase(
                     "changelog.yaml",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.revisions;
 
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.revisions.NewRevision.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,8 +55,8 @@ public final class Workspace {
     return writer.create(follows.length == 0 ? wanted : wanted.following(follows));
   }
 
-  ConnectionSource source() {
-    return () -> DriverManager.getConnection("jdbc:sqlite:" + database);
+  MigrationTarget target() {
+    return MigrationTarget.url("jdbc:sqlite:" + database);
   }
 
   Revisions revisions() {
@@ -65,7 +66,7 @@ public final class Workspace {
   Revisions revisions(Duration lockTimeout) {
     return new Revisions(
         RevisionDirectory.read(layout.locations()),
-        source(),
+        target(),
         new RevisionSettings(layout.logicalFilePath(), Map.of(), lockTimeout));
   }
 
