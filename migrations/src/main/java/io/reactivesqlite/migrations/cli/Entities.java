@@ -15,14 +15,21 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The entities of the settings. */
 final class Entities {
+
+  // Held, because a logger that nobody holds forgets its level. Hibernate would tell a screen of
+  // things that nobody asked.
+  private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
   private final Settings settings;
 
   Entities(Context context) {
     this.settings = context.settings();
+    HIBERNATE.setLevel(Level.WARNING);
   }
 
   /** Compares them with a database, which is only read; one that does not exist yet is empty. */

@@ -44,7 +44,8 @@ class AutogenerateCommandTest {
     Result pending = cli.run("check");
     assertThat(pending.code()).isEqualTo(3);
     cli.ok("upgrade");
-    assertThat(cli.tables()).contains("order", "Person_tags");
+    assertThat(cli.tables()).contains("order", "Person_tags", "Note_SEQ");
+    assertThat(cli.query("app.db", "select next_val from Note_SEQ")).containsExactly("1");
     Result nothing = cli.ok("revision", "--autogenerate", "-m", "more");
     assertThat(nothing.out()).isEmpty();
     assertThat(nothing.err()).contains("no revision is written");
