@@ -29,8 +29,8 @@ import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Runs the revisions of a directory on a database: up, down, or only written down. All calls block,
- * and each runs wholly on the thread that calls.
+ * Runs the revisions of a directory on a database: up, down, or only written down. Every call
+ * blocks until it is done; {@link Progress} is told on the thread that runs.
  *
  * <p>What is applied stands in Liquibase's own tables, one change set per revision, so stock
  * Liquibase can read and continue what was begun here.
