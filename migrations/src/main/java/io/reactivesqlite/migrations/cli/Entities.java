@@ -59,7 +59,25 @@ final class Entities {
       throw new RevisionException(Problem.FAILED, failure.getMessage(), failure);
     } catch (IllegalArgumentException failure) {
       throw new RevisionException(Problem.USAGE, failure.getMessage(), failure);
+    } catch (RuntimeException | LinkageError failure) {
+      // Hibernate's many kinds, and its absence.
+      throw new RevisionException(
+          Problem.FAILED,
+          "The entities cannot be compared: %s. Their jars, Hibernate and its dialect have to be on class_path; the setting dialect names another one."
+              .formatted(rootMessage(failure)),
+          failure);
     }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = failure.getMessage();
+    return root == failure || message == null || message.contains(String.valueOf(root.getMessage()))
+        ? String.valueOf(message)
+        : message + ": " + root;
   }
 
   private Rules rules() {
