@@ -171,7 +171,9 @@ class BadInputTest {
     assertThat(e.kind()).isEqualTo(SQLiteErrorKind.SYNTAX);
     assertThat(e.category()).isEqualTo(SQLiteErrorCategory.PROGRAMMING);
     assertThat(e.getSqlState()).isEqualTo("42000");
-    assertThat(e).hasMessageContaining("near \"SELEC\": syntax error").hasMessageContaining("SELEC 1");
+    assertThat(e)
+        .hasMessageContaining("near \"SELEC\": syntax error")
+        .hasMessageContaining("SELEC 1");
     assertThat(error(pool.query("SELECT * FROM nowhere").execute()))
         .hasMessageContaining("no such table: nowhere");
     assertThat(error(pool.query("INSERT INTO nowhere VALUES (1)").execute()))

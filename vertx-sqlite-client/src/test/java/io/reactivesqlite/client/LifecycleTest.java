@@ -178,6 +178,16 @@ class LifecycleTest {
     nothingIsLeft();
   }
 
+  /** Vert.x refers to pools weakly: only a finalizer may still know of one that nobody holds. */
+  @Test
+  void closingVertxClosesAPoolThatNobodyHoldsAnyMore() {
+    run(sandbox.pool(), "CREATE TABLE t(a)");
+    await(sandbox.pool().getConnection());
+    System.gc();
+    await(sandbox.vertx().close());
+    nothingIsLeft();
+  }
+
   @Test
   void undeployingAVerticleClosesItsPool() {
     AtomicReference<SQLitePool> pool = new AtomicReference<>();
@@ -225,7 +235,8 @@ class LifecycleTest {
     }
     String one = await(sandbox.vertx().deployVerticle(new Sharing()));
     String two =
-        await(sandbox.vertx().deployVerticle(Sharing::new, new DeploymentOptions().setInstances(1)));
+        await(
+            sandbox.vertx().deployVerticle(Sharing::new, new DeploymentOptions().setInstances(1)));
     await(sandbox.vertx().undeploy(one));
     assertThat(Database.openCount()).isEqualTo(1);
     await(sandbox.vertx().undeploy(two));

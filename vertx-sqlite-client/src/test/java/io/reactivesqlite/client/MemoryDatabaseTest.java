@@ -54,7 +54,8 @@ class MemoryDatabaseTest {
     run(one, "CREATE TABLE t(a)");
     run(two, "INSERT INTO t VALUES (1)");
     assertThat(scalar(one, "SELECT count(*) FROM t")).isEqualTo(1L);
-    assertThat(error(other.query("SELECT * FROM t").execute())).hasMessageContaining("no such table");
+    assertThat(error(other.query("SELECT * FROM t").execute()))
+        .hasMessageContaining("no such table");
     await(one.close());
     assertThat(scalar(two, "SELECT count(*) FROM t")).as("lives on").isEqualTo(1L);
     await(two.close());
@@ -64,7 +65,8 @@ class MemoryDatabaseTest {
 
   @Test
   void namesOfAnyCharactersAreKeptApart() {
-    List<String> names = List.of("a b", "a%20b", "a?b", "private-1", "private/1", "ä", "a/../b", "b");
+    List<String> names =
+        List.of("a b", "a%20b", "a?b", "private-1", "private/1", "ä", "a/../b", "b");
     List<SQLitePool> pools = new ArrayList<>();
     pools.add(sandbox.pool(SQLiteConnectOptions.memory()));
     run(pools.get(0), "CREATE TABLE t(a)");

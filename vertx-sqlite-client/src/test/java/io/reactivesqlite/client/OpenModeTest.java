@@ -130,7 +130,17 @@ class OpenModeTest {
 
   @Test
   void pathsOfAnyCharactersAreOpenedAsTheyAre() {
-    for (String name : List.of("with space.db", "100%.db", "a?b.db", "a#b.db", "ünï 世界.db", "a&b=c.db", "mode=memory.db", ":x:.db", "it's \"q\".db")) {
+    for (String name :
+        List.of(
+            "with space.db",
+            "100%.db",
+            "a?b.db",
+            "a#b.db",
+            "ünï 世界.db",
+            "a&b=c.db",
+            "mode=memory.db",
+            ":x:.db",
+            "it's \"q\".db")) {
       Path file = sandbox.directory().resolve(name);
       SQLitePool pool = sandbox.pool(SQLiteConnectOptions.file(file));
       run(pool, "CREATE TABLE t(a)");

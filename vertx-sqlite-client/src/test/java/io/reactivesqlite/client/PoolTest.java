@@ -61,7 +61,7 @@ class PoolTest {
         pool(
             new PoolOptions()
                 .setMaxSize(1)
-                .setConnectionTimeout(50)
+                .setConnectionTimeout(400)
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS));
     SqlConnection one = await(pool.getConnection());
     assertThat(failure(pool.getConnection())).hasMessageContaining("Timeout");
@@ -155,8 +155,7 @@ class PoolTest {
   void oneFileUnderTwoVertxIsOneDatabase() {
     Vertx other = Vertx.vertx();
     SQLitePool one = sandbox.pool();
-    Pool two =
-        SQLiteBuilder.pool().connectingTo(sandbox.options()).using(other).build();
+    Pool two = SQLiteBuilder.pool().connectingTo(sandbox.options()).using(other).build();
     run(one, "CREATE TABLE t(a)");
     run(two, "INSERT INTO t VALUES (1)");
     assertThat(Database.openCount()).isEqualTo(1);
@@ -193,7 +192,11 @@ class PoolTest {
             new PoolOptions());
     assertThat(pool).isInstanceOf(SQLitePool.class);
     assertThat(scalar(pool, "SELECT 1")).isEqualTo(1L);
-    Pool other = SQLiteBuilder.pool().connectingTo("sqlite:" + sandbox.file()).using(sandbox.vertx()).build();
+    Pool other =
+        SQLiteBuilder.pool()
+            .connectingTo("sqlite:" + sandbox.file())
+            .using(sandbox.vertx())
+            .build();
     assertThat(scalar(other, "SELECT 1")).isEqualTo(1L);
   }
 

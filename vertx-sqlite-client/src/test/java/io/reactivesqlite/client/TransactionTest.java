@@ -182,7 +182,10 @@ class TransactionTest {
     Throwable failure =
         failure(
             pool.withTransaction(
-                c -> c.query("INSERT INTO t VALUES (1)").execute().compose(v -> Future.failedFuture(mine))));
+                c ->
+                    c.query("INSERT INTO t VALUES (1)")
+                        .execute()
+                        .compose(v -> Future.failedFuture(mine))));
     assertThat(failure).isSameAs(mine);
     assertThat(sandbox.jdbcColumn("SELECT a FROM t")).isEmpty();
     assertThat(pool.figures().getConnections()).isEqualTo(1);
@@ -246,9 +249,7 @@ class TransactionTest {
   @Test
   void aCommitThatFailsRollsBackAndTheConnectionIsUsable() {
     run(pool, "CREATE TABLE parent(id INTEGER PRIMARY KEY)");
-    run(
-        pool,
-        "CREATE TABLE child(p INT REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED)");
+    run(pool, "CREATE TABLE child(p INT REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED)");
     Transaction tx = await(connection.begin());
     run(connection, "INSERT INTO t VALUES (1)");
     run(connection, "INSERT INTO child VALUES (99)");
@@ -266,9 +267,7 @@ class TransactionTest {
   @Test
   void withTransactionTellsThatItsCommitFailed() {
     run(pool, "CREATE TABLE parent(id INTEGER PRIMARY KEY)");
-    run(
-        pool,
-        "CREATE TABLE child(p INT REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED)");
+    run(pool, "CREATE TABLE child(p INT REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED)");
     SQLiteException e =
         error(pool.withTransaction(c -> c.query("INSERT INTO child VALUES (99)").execute()));
     assertThat(e.kind()).isEqualTo(SQLiteErrorKind.CONSTRAINT_FOREIGN_KEY);
