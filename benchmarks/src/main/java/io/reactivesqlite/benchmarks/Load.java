@@ -137,6 +137,16 @@ public enum Load {
     };
   }
 
+  /**
+   * Whether one round tells all there is to tell: the peer loads the whole result of a stream,
+   * which needs a greater heap, and its transactions block the threads that the others need to
+   * commit.
+   */
+  boolean showsOnlyOnce(Competitor competitor) {
+    boolean peer = competitor == AGROAL || competitor == C3P0;
+    return peer && (this == STREAM || this == READ_MODIFY_WRITE);
+  }
+
   /** Whether the time that each request takes is of interest, too. */
   public boolean measuresLatency() {
     return this == MIXED || this == READ_MODIFY_WRITE;

@@ -21,7 +21,7 @@ public final class Results {
   private final Map<Cell, Map<Integer, List<Double>>> values = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
 
-  void add(Load load, Competitor competitor, int round, Measurement measurement) {
+  public void add(Load load, Competitor competitor, int round, Measurement measurement) {
     Cell cell =
         new Cell(
             load, competitor, measurement.inFlight(), measurement.variant(), measurement.metric());
@@ -31,7 +31,7 @@ public final class Results {
         .add(measurement.value());
   }
 
-  void fail(Failure failure) {
+  public void fail(Failure failure) {
     failures.add(failure);
   }
 

@@ -4,7 +4,6 @@ package io.reactivesqlite.benchmarks;
 import io.reactivesqlite.benchmarks.measuring.Fork;
 import io.reactivesqlite.benchmarks.measuring.Measurement;
 import io.reactivesqlite.benchmarks.measuring.Metric;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,8 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Runs everything round by round. Within a round the competitors take turns under each load, and
@@ -77,8 +78,7 @@ final class Run {
     if (competitor.isForeign() && !foreign.has(competitor)) {
       return false;
     }
-    // The peer loads the whole result: it needs to show only once that the heap is too small.
-    return load != Load.STREAM || competitor != Competitor.AGROAL || round == 1;
+    return round == 1 || !load.showsOnlyOnce(competitor);
   }
 
   private void one(int round, Load load, Competitor competitor, Path template)
@@ -96,10 +96,16 @@ final class Run {
         competitor.isForeign()
             ? foreign.command(competitor, load, plan, database)
             : javaCommand(load, competitor, database, result);
+    Path temporary = Files.createDirectories(temporary());
     Processes.Outcome outcome = Processes.run(command, work, limit);
+    // A process that had to be ended has left its copy of the native library behind.
+    deleteAll(temporary);
     List<Measurement> measured = List.of();
     if (outcome.isSuccess()) {
-      measured = competitor.isForeign() ? numbers(outcome.output()) : read(result);
+      measured =
+          competitor.isForeign()
+              ? numbers(outcome.output())
+              : read(new JsonObject(Files.readString(result)), load, competitor, round);
     } else {
       results.fail(new Results.Failure(load, competitor, round, outcome.reason(limit)));
     }
@@ -117,13 +123,27 @@ final class Run {
     progress.flush();
   }
 
+  private Path temporary() {
+    return work.resolve("tmp");
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+
   private List<String> javaCommand(Load load, Competitor competitor, Path database, Path result) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + load.heapMegabytes() + "m",
         "-Xmx" + load.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.io.tmpdir=" + work,
+        "-Djava.io.tmpdir=" + temporary(),
         "-cp",
         System.getProperty("java.class.path"),
         Fork.class.getName(),
@@ -144,9 +164,13 @@ final class Run {
         .toList();
   }
 
-  private static List<Measurement> read(Path result) throws IOException {
+  private List<Measurement> read(JsonObject result, Load load, Competitor competitor, int round) {
+    for (Object complaint : result.getJsonArray("complaints")) {
+      results.fail(new Results.Failure(load, competitor, round, complaint.toString()));
+      progress.println("          " + complaint);
+    }
     List<Measurement> measured = new ArrayList<>();
-    for (Object each : new JsonArray(Files.readString(result))) {
+    for (Object each : result.getJsonArray("measured")) {
       measured.add(Measurement.of((JsonObject) each));
     }
     return measured;

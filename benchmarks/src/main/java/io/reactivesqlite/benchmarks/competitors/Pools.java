@@ -8,10 +8,10 @@ import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.Synchronous;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.jdbc.spi.DataSourceProvider;
 import io.vertx.ext.jdbc.spi.impl.AgroalCPDataSourceProvider;
 import io.vertx.ext.jdbc.spi.impl.C3P0DataSourceProvider;
+import io.vertx.jdbcclient.JDBCConnectOptions;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -51,13 +51,10 @@ final class Pools {
       // Its own default, a deferred transaction, fails at once where two have read.
       url += "&transaction_mode=IMMEDIATE";
     }
-    JsonObject config =
-        new JsonObject()
-            .put("url", url)
-            .put("driver_class", "org.sqlite.JDBC")
-            .put("initial_pool_size", load.poolSize())
-            .put("min_pool_size", load.poolSize())
-            .put("max_pool_size", load.poolSize());
-    return JDBCPool.pool(vertx, provider.init(config));
+    return JDBCPool.pool(
+        vertx,
+        new JDBCConnectOptions().setJdbcUrl(url),
+        new PoolOptions().setMaxSize(load.poolSize()),
+        provider);
   }
 }

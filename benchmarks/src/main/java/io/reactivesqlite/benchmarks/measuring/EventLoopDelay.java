@@ -61,7 +61,9 @@ final class EventLoopDelay {
     Loops loops = Loops.start(work, pool, queries);
     Thread.sleep(plan.settleMillis());
     probe(queries + " slow", duration());
-    loops.stop();
+    if (loops.stop() > 0) {
+      throw new IllegalStateException("a slow query did not end");
+    }
     work.failures().throwOther();
   }
 

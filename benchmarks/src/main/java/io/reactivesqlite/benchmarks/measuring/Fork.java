@@ -10,6 +10,7 @@ import io.reactivesqlite.benchmarks.competitors.JdbcSession;
 import io.reactivesqlite.benchmarks.competitors.JdbcThreads;
 import io.reactivesqlite.benchmarks.competitors.VertxPool;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,14 +27,12 @@ public final class Fork {
   private final Load load;
   private final Plan plan;
   private final Path database;
-  private final Work work;
 
   private Fork(Competitor competitor, Load load, Plan plan, Path database) {
     this.competitor = competitor;
     this.load = load;
     this.plan = plan;
     this.database = database;
-    this.work = new Work(load);
   }
 
   /**
@@ -49,57 +48,58 @@ public final class Fork {
             Integer.parseInt(args[4]),
             Integer.parseInt(args[5]));
     Fork fork = new Fork(Competitor.of(args[0]), Load.of(args[1]), plan, Path.of(args[6]));
-    List<Measurement> measured;
     try {
-      measured = fork.measure();
-      fork.checkWritten();
+      Files.writeString(Path.of(args[7]), fork.measure().encode());
     } catch (Throwable e) {
       e.printStackTrace();
-      Runtime.getRuntime().halt(1);
-      return;
+      System.exit(1);
     }
-    JsonArray result = new JsonArray();
-    measured.forEach(m -> result.add(m.toJson()));
-    Files.writeString(Path.of(args[7]), result.encode());
     // A competitor's threads that nobody has ended must not keep the process alive.
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
-  private List<Measurement> measure() throws Exception {
+  private JsonObject measure() throws Exception {
+    return load == Load.EVENT_LOOP ? eventLoop() : throughput();
+  }
+
+  private JsonObject eventLoop() throws Exception {
+    VertxPool pool = new VertxPool(competitor, database, load, 1);
+    String control = competitor == Competitor.OURS ? url() : null;
+    return result(new EventLoopDelay(plan, pool).measure(control), List.of());
+  }
+
+  private JsonObject throughput() throws Exception {
+    Throughput throughput = new Throughput(load, plan, this::start);
+    throughput.measure(load.levels(competitor));
+    List<String> complaints = throughput.complaints();
+    if (complaints.isEmpty()) {
+      checkWritten(throughput.written());
+    }
+    return result(throughput.measurements(), complaints);
+  }
+
+  private static JsonObject result(List<Measurement> measured, List<String> complaints) {
+    JsonArray numbers = new JsonArray();
+    measured.forEach(m -> numbers.add(m.toJson()));
+    return new JsonObject().put("measured", numbers).put("complaints", new JsonArray(complaints));
+  }
+
+  private Throughput.Running start(Work work, int callers) throws Exception {
     return switch (competitor) {
-      case OURS, AGROAL, C3P0 -> pool();
-      case JDBC_THREADS -> loops(new JdbcThreads(url(), load.poolSize()));
+      case OURS, AGROAL, C3P0 ->
+          start(
+              work, callers, new VertxPool(competitor, database, load, load == Load.MIXED ? 8 : 1));
+      case JDBC_THREADS -> start(work, callers, new JdbcThreads(url(), load.poolSize()));
       case JDBC_LOOP -> {
-        try (JdbcSession session = new JdbcSession(url())) {
-          yield throughput().measure(List.of(1), level -> Loops.start(work, session));
-        }
+        JdbcSession session = new JdbcSession(url());
+        yield new Throughput.Running(Loops.start(work, session), session::close);
       }
       case PYTHON, C -> throw new IllegalArgumentException(competitor + " is no Java");
     };
   }
 
-  private List<Measurement> pool() throws Exception {
-    VertxPool pool = new VertxPool(competitor, database, load, load == Load.MIXED ? 8 : 1);
-    if (load != Load.EVENT_LOOP) {
-      return loops(pool);
-    }
-    String control = competitor == Competitor.OURS ? url() : null;
-    List<Measurement> measured = new EventLoopDelay(plan, pool).measure(control);
-    pool.close();
-    return measured;
-  }
-
-  /** Where measuring fails the process ends; nothing needs to be closed then. */
-  private List<Measurement> loops(Asynchronous asynchronous) throws Exception {
-    List<Measurement> measured =
-        throughput()
-            .measure(load.levels(competitor), level -> Loops.start(work, asynchronous, level));
-    asynchronous.close();
-    return measured;
-  }
-
-  private Throughput throughput() {
-    return new Throughput(load, plan, work);
+  private static Throughput.Running start(Work work, int callers, Asynchronous competitor) {
+    return new Throughput.Running(Loops.start(work, competitor, callers), competitor::close);
   }
 
   private String url() {
@@ -107,8 +107,8 @@ public final class Fork {
   }
 
   /** What was acknowledged must be in the file. */
-  private void checkWritten() throws SQLException {
-    if (work.written() == 0) {
+  private void checkWritten(long written) throws SQLException {
+    if (written == 0) {
       return;
     }
     String sql =
@@ -119,9 +119,9 @@ public final class Fork {
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
-      if (rows.getLong(1) != work.written()) {
+      if (rows.getLong(1) != written) {
         throw new IllegalStateException(
-            work.written() + " writes were acknowledged, but " + rows.getLong(1) + " are there");
+            written + " writes were acknowledged, but " + rows.getLong(1) + " are there");
       }
     }
   }

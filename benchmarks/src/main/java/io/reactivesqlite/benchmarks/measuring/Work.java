@@ -66,10 +66,6 @@ final class Work {
     stopped = true;
   }
 
-  void restart() {
-    stopped = false;
-  }
-
   long done() {
     return done.sum();
   }

@@ -34,7 +34,8 @@ final class Page {
       - Closed loops: each of so many callers sends its next request when its last one is through.
       - %d rounds. In each round every competitor runs under every load in a process of its own, one after the
         other, and each round begins with another one. A process warms up for %s s, then measures each level of
-        requests in flight %s × %s s, after %s s at that level that do not count.
+        requests in flight %s × %s s, after %s s at that level that
+        do not count.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
       - Everybody gets a fresh copy of the same database, the same SQL and the same pragmas: `journal_mode=WAL`,
@@ -64,7 +65,9 @@ final class Page {
       - With the batch, the peer runs within a transaction; outside of one each row would be a commit of its own.
       - With the stream, the peer loads the whole result before the first row; it runs in the first round only.
       - In read-modify-write the peer's transactions begin IMMEDIATE through its URL; its default, deferred,
-        fails where two have read. The latency of a transaction that failed counts, too.
+        fails where two have read. Who waits for the lock holds a worker thread there, and whoever has the lock needs
+        one to commit, so that most of them run into the busy timeout; it runs in the first round only. The latency
+        of a transaction that failed counts, too.
       - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Two
         controls show what is not the client's: threads that only burn CPU, and the same query on the loop itself.
         Where more threads want to run than there are cores, the operating system's scheduler is part of the delay.

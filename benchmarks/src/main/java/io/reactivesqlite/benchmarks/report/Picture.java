@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Picture {
 
-  private static final int WIDTH = 1120;
+  private static final int WIDTH = 1160;
   private static final int PANEL_TOP = 96;
   private static final int PANEL_HEIGHT = 250;
   private static final int PANEL_WIDTH = 290;
@@ -23,8 +23,8 @@ final class Picture {
   private static final int PANEL_STEP = 362;
   private static final int RATIO_TOP = 470;
   private static final int RATIO_STEP = 25;
-  private static final int RATIO_LEFT = 470;
-  private static final int RATIO_WIDTH = 420;
+  private static final int RATIO_LEFT = 490;
+  private static final int RATIO_WIDTH = 400;
 
   private static final String TITLE = "font-size:18px;font-weight:bold;fill:#222";
   private static final String HEAD = "font-size:13px;font-weight:bold;fill:#222";
@@ -80,7 +80,7 @@ final class Picture {
       svg.line(x, 50, x + 22, 50, stroke(competitor));
       svg.circle(x + 11, 50, 3.2, "fill:" + colour(competitor));
       svg.text(x + 28, 54, "start", WORDS, competitor.title());
-      x += 44 + competitor.title().length() * 6.9;
+      x += 44 + competitor.title().length() * 6.6;
     }
   }
 

@@ -17,6 +17,8 @@ public class DriverTckTest extends DriverTestBase {
 
   @ClassRule public static final TckDatabase DATABASE = new TckDatabase();
 
+  @ClassRule public static final OnlyDriver DRIVER = new OnlyDriver();
+
   @Override
   protected SqlConnectOptions defaultOptions() {
     return DATABASE.options();

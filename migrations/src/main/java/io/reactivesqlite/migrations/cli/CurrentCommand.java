@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +50,12 @@ final class CurrentCommand extends MigrateCommand {
         planner.unknown().isEmpty()
             && planner.current().equals(revisions.directory().graph().heads());
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("current", planner.current().stream().map(lines::json).toList());
+    RevisionLines marked =
+        new RevisionLines(
+            revisions.directory(),
+            context.style(),
+            planner.current().stream().map(Revision::id).collect(Collectors.toSet()));
+    answer.put("current", planner.current().stream().map(marked::json).toList());
     answer.put("unknown", planner.unknown());
     answer.put("pending", planner.pending().stream().map(Revision::id).toList());
     answer.put("atHeads", atHeads);

@@ -29,7 +29,9 @@ enum Key {
   BACKUP(null, "folder for a copy of the database before it is changed"),
   COLOR("auto", "auto, always or never"),
   CLASS_PATH(null, "folders and jars with revisions in Java and entities"),
-  ENTITIES(null, "entity classes, packages or a persistence unit to compare with"),
+  ENTITIES(
+      null, "entities to compare with: com.example.Person, com.example.* or unit:name, by commas"),
+  DIALECT(null, "Hibernate dialect of the entities; this product's own by default"),
   INCLUDE(null, "names of tables to compare, * as wildcard; all by default"),
   EXCLUDE(null, "names of tables to leave alone, * as wildcard"),
   RENAMES(null, "hints: old_table>new_table, table.old_column>new_column");

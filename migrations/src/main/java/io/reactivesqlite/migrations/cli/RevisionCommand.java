@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.cli;
 
+import io.reactivesqlite.migrations.autogenerate.Autogenerate;
 import io.reactivesqlite.migrations.revisions.Format;
 import io.reactivesqlite.migrations.revisions.NewRevision;
+import io.reactivesqlite.migrations.revisions.NewRevision.Content;
+import io.reactivesqlite.migrations.revisions.Revision;
 import io.reactivesqlite.migrations.revisions.RevisionException;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
 import io.reactivesqlite.migrations.revisions.RevisionFile;
@@ -62,6 +65,11 @@ final class RevisionCommand extends MigrateCommand {
   private List<String> dependsOn = new ArrayList<>();
 
   @Option(
+      names = "--autogenerate",
+      description = "Write what the entities of the settings ask for and the database has not.")
+  private boolean autogenerate;
+
+  @Option(
       names = "--format",
       paramLabel = "<format>",
       description = "sql, yaml, xml or java. Default: the setting format.")
@@ -70,7 +78,7 @@ final class RevisionCommand extends MigrateCommand {
   @Override
   int run(Context context) throws Exception {
     String chosen = format == null ? context.settings().text(Key.FORMAT).orElseThrow() : format;
-    boolean java = chosen.equals(JavaForm.NAME);
+    boolean java = chosen.equals(JavaForm.NAME) && !autogenerate;
     String chosenId = id == null ? RevisionWriter.randomId() : id;
     Optional<JavaForm> javaForm =
         java ? Optional.of(new JavaForm(context.settings(), chosenId)) : Optional.empty();
@@ -82,9 +90,15 @@ final class RevisionCommand extends MigrateCommand {
             splice,
             dependsOn,
             labels,
-            java ? Format.YAML : Format.ofName(chosen),
+            autogenerate ? Format.SQL : java ? Format.YAML : Format.ofName(chosen),
             Optional.ofNullable(versionPath).map(context.terminal().folder()::resolve),
-            javaForm.map(JavaForm::content));
+            autogenerate ? generated(context) : javaForm.map(JavaForm::content));
+    if (autogenerate && wanted.content().isEmpty()) {
+      context.say(
+          "The entities ask for nothing that the database has not; no revision is written.");
+      context.json(Map.of("files", List.of()));
+      return ExitCode.OK.number();
+    }
     RevisionWriter writer = new RevisionWriter(context.settings().layout());
     if (sql) {
       context.data(writer.preview(wanted).stripTrailing());
@@ -93,6 +107,26 @@ final class RevisionCommand extends MigrateCommand {
     RevisionFile file = writer.create(wanted);
     written(context, file, javaForm.map(JavaForm::write).stream().toList());
     return ExitCode.OK.number();
+  }
+
+  private Optional<Content> generated(Context context) {
+    if (format != null && !format.equals("sql")) {
+      throw new RevisionException(
+          Problem.USAGE, "--autogenerate writes SQL; leave out --format " + format + ".");
+    }
+    DatabaseUrl database = DatabaseUrl.parse(context.settings()).get(0);
+    List<Revision> pending = context.reading(database).planner().pending();
+    if (!pending.isEmpty()) {
+      throw new RevisionException(
+          Problem.DRIFT,
+          "%s is behind the files, so what they bring would be written twice: %d pending. Upgrade first."
+              .formatted(database.name(), pending.size()));
+    }
+    Autogenerate.Result result = new Entities(context).compare(database);
+    result.differences().forEach(context::say);
+    return result.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Content(result.upgradeSql(), Optional.of(result.downgradeSql())));
   }
 
   /** Runs the hooks on new files and names them. */

@@ -41,6 +41,7 @@ final class ChangeSetTransaction {
   private final SQLite database;
   private ChangeSetPlan plan;
   private SchemaCheck check;
+  private SchemaCheck.Baseline lastCheck;
   private boolean foreignKeysWereOn;
   private boolean ranMeanwhile;
   private boolean open;
@@ -179,11 +180,24 @@ final class ChangeSetTransaction {
       open = true;
       ranMeanwhile = changeSet != null && isRecordedUnexpectedly(connection, changeSet);
       if (plan.changesSchema() && !ranMeanwhile) {
-        check = SchemaCheck.before(connection);
+        check = SchemaCheck.before(connection, lastCheck);
       }
     } catch (SQLException | RuntimeException e) {
-      rollback();
+      abandon(connection);
       throw e instanceof SQLException sql ? explained(sql) : new DatabaseException(e);
+    }
+  }
+
+  /** Leaves the connection as it was, whether or not the transaction had begun. */
+  private void abandon(Connection connection) throws DatabaseException {
+    if (open) {
+      rollback();
+      return;
+    }
+    try {
+      restore(connection);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
   }
 
@@ -204,6 +218,7 @@ final class ChangeSetTransaction {
       }
       commitPatiently(connection);
       open = false;
+      lastCheck = check == null ? null : check.committed(connection);
       restore(connection);
     } catch (SQLException e) {
       rollback();
@@ -320,13 +335,31 @@ final class ChangeSetTransaction {
 
   private void writeBegin() throws DatabaseException {
     if (plan.changesSchema()) {
-      executor().execute(RawSql.of("PRAGMA foreign_keys = OFF"));
+      write("PRAGMA foreign_keys = OFF");
     }
-    executor().execute(RawSql.of("BEGIN IMMEDIATE"));
+    write("BEGIN IMMEDIATE");
   }
 
   private void writeCommit() throws DatabaseException {
-    executor().execute(RawSql.of("COMMIT"));
+    if (plan.changesSchema()) {
+      // Whoever runs the script sees a row for each violation.
+      write("PRAGMA foreign_key_check");
+    }
+    write("COMMIT");
+    Connection connection = database.jdbc();
+    try {
+      if (plan.changesSchema()
+          && connection != null
+          && number(connection, "PRAGMA foreign_keys") == 1) {
+        write("PRAGMA foreign_keys = ON");
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private void write(String sql) throws DatabaseException {
+    executor().execute(RawSql.of(sql));
   }
 
   private Executor executor() {

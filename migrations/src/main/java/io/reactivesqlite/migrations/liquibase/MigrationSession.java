@@ -3,7 +3,7 @@ package io.reactivesqlite.migrations.liquibase;
 
 import io.reactivesqlite.migrations.rebuild.Names;
 import io.reactivesqlite.migrations.rebuild.SchemaChangeException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.RuntimeEnvironment;
@@ -326,9 +325,8 @@ final class MigrationSession {
 
   // ---- SQL only ----
 
-  String writeSql(Supplier<? extends Writer> writers, boolean forward, ChangeSetFilter filter)
-      throws LiquibaseException {
-    Writer out = writers.get();
+  String writeSql(boolean forward, ChangeSetFilter filter) throws LiquibaseException {
+    StringWriter out = new StringWriter();
     ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
     Executor jdbc = executors.getExecutor("jdbc", database);
     executors.setExecutor("jdbc", database, new LoggingExecutor(jdbc, out, database));

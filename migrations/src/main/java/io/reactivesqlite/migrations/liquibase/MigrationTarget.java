@@ -45,19 +45,7 @@ public interface MigrationTarget {
         throw new SQLException(
             "The connection has a transaction open. Commit it and set autocommit before migrating.");
       }
-      return new Lent(connection);
+      return new LentConnection(connection);
     };
-  }
-
-  /** A connection that survives the one who uses it. */
-  final class Lent extends JdbcConnection {
-    private Lent(Connection connection) {
-      super(connection);
-    }
-
-    @Override
-    public void close() {
-      // It belongs to the caller.
-    }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.liquibase;
 
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +14,8 @@ import liquibase.changelog.filter.CountChangeSetFilter;
 import liquibase.changelog.filter.ExecutedAfterChangeSetFilter;
 import liquibase.changelog.filter.UpToTagChangeSetFilter;
 import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
-import liquibase.statement.core.RawParameterizedSqlStatement;
 
 /**
  * Runs change logs of Liquibase on a database, and waits until it is done.
@@ -207,7 +206,7 @@ public final class Migrator {
   /** The SQL that {@link #update()} would run, its transactions included. */
   public String updateSql() {
     return MigrationSession.open(
-        target, changeLog, options, session -> session.writeSql(StringWriter::new, true, null));
+        target, changeLog, options, session -> session.writeSql(true, null));
   }
 
   /** The SQL that {@link #rollback(int)} would run. */
@@ -216,7 +215,7 @@ public final class Migrator {
         target,
         changeLog,
         options,
-        session -> session.writeSql(StringWriter::new, false, new CountChangeSetFilter(count)));
+        session -> session.writeSql(false, new CountChangeSetFilter(count)));
   }
 
   /** Drops every table, view and trigger, the history included. */
@@ -278,6 +277,49 @@ public final class Migrator {
         });
   }
 
+  /**
+   * What this database lacks, has too much or different from another one, a line each. On SQLite
+   * that includes checks, collations, generated columns, STRICT, WITHOUT ROWID, triggers and the
+   * conditions of indexes.
+   */
+  public List<String> differencesFrom(MigrationTarget wanted) {
+    return compared(wanted, SchemaComparison::lines);
+  }
+
+  /**
+   * A change log that makes this database like another one.
+   *
+   * @param format the extension of a change log file: xml, yaml or json
+   */
+  public String changeLogTo(MigrationTarget wanted, String format) {
+    return compared(wanted, comparison -> comparison.changeLog(format));
+  }
+
+  /**
+   * A change log that makes an empty database like this one; {@code xml}, {@code yaml}, {@code
+   * json}.
+   */
+  public String generateChangeLog(String format) {
+    return withDatabase(database -> SchemaComparison.withNothing(database).changeLog(format));
+  }
+
+  private <T> T compared(
+      MigrationTarget wanted, java.util.function.Function<SchemaComparison, T> task) {
+    return MigrationSession.open(
+        target,
+        ChangeLogSource.none(),
+        options,
+        session -> {
+          Database reference =
+              DatabaseFactory.getInstance().findCorrectDatabaseImplementation(wanted.connect());
+          try {
+            return task.apply(SchemaComparison.of(reference, session.database()));
+          } finally {
+            reference.close();
+          }
+        });
+  }
+
   /** Something to be done with Liquibase's own objects. */
   @FunctionalInterface
   public interface Work<T> {
@@ -288,10 +330,5 @@ public final class Migrator {
   public <T> T withDatabase(Work<T> work) {
     return MigrationSession.open(
         target, ChangeLogSource.none(), options, session -> work.with(session.database()));
-  }
-
-  /** The SQL statement Liquibase should run as it is. */
-  static RawParameterizedSqlStatement plain(String sql) {
-    return new RawParameterizedSqlStatement(sql);
   }
 }

@@ -3,8 +3,10 @@ package io.reactivesqlite.migrations.liquibase;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import liquibase.Scope;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeSet;
 import liquibase.logging.Logger;
 import liquibase.logging.core.AbstractLogService;
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /** The surroundings in which Liquibase runs for us: it neither prints nor calls home. */
 final class QuietScope {
+
+  /** What the first one warns of is also thrown; the second warns that analytics is off. */
+  private static final Set<Class<?>> LOUD_WITHOUT_NEED =
+      Set.of(ChangeSet.class, AnalyticsArgs.class);
 
   private QuietScope() {}
 
@@ -45,7 +51,7 @@ final class QuietScope {
     @Override
     @SuppressWarnings("rawtypes")
     public Logger getLog(Class aClass) {
-      return new Slf4jLogger(LoggerFactory.getLogger(aClass), aClass == ChangeSet.class);
+      return new Slf4jLogger(LoggerFactory.getLogger(aClass), LOUD_WITHOUT_NEED.contains(aClass));
     }
   }
 
@@ -54,11 +60,11 @@ final class QuietScope {
    */
   private static final class Slf4jLogger extends AbstractLogger {
     private final org.slf4j.Logger log;
-    private final boolean failuresAreThrown;
+    private final boolean quiet;
 
-    Slf4jLogger(org.slf4j.Logger log, boolean failuresAreThrown) {
+    Slf4jLogger(org.slf4j.Logger log, boolean quiet) {
       this.log = log;
-      this.failuresAreThrown = failuresAreThrown;
+      this.quiet = quiet;
     }
 
     /** There is nothing to close; saying so keeps InterruptedException out of the signature. */
@@ -67,7 +73,7 @@ final class QuietScope {
 
     @Override
     public void log(Level level, String message, Throwable e) {
-      if (level.intValue() >= Level.WARNING.intValue() && !failuresAreThrown) {
+      if (level.intValue() >= Level.WARNING.intValue() && !quiet) {
         log.warn(message, e);
       } else if (level.intValue() >= Level.INFO.intValue()) {
         log.debug(message, e);

@@ -24,8 +24,8 @@ import liquibase.snapshot.SnapshotControl;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.statement.SqlStatement;
 import liquibase.structure.DatabaseObject;
-import liquibase.structure.core.Catalog;
 import liquibase.structure.core.Sequence;
+import liquibase.structure.core.Table;
 
 /**
  * SQLite as Liquibase sees it with this module on the class path.
@@ -116,7 +116,6 @@ public final class SQLite extends AbstractJdbcDatabase {
   @Override
   public boolean supports(Class<? extends DatabaseObject> type) {
     return !liquibase.structure.core.Schema.class.isAssignableFrom(type)
-        && !Catalog.class.isAssignableFrom(type)
         && !Sequence.class.isAssignableFrom(type)
         && super.supports(type);
   }
@@ -124,12 +123,6 @@ public final class SQLite extends AbstractJdbcDatabase {
   @Override
   @SuppressWarnings("deprecation")
   public boolean supportsSchemas() {
-    return false;
-  }
-
-  @Override
-  @SuppressWarnings("deprecation")
-  public boolean supportsCatalogs() {
     return false;
   }
 
@@ -146,12 +139,22 @@ public final class SQLite extends AbstractJdbcDatabase {
 
   @Override
   public boolean supportsCreateIfNotExists(Class<? extends DatabaseObject> type) {
-    return type.isAssignableFrom(liquibase.structure.core.Table.class);
+    return type.isAssignableFrom(Table.class);
   }
 
   @Override
   public boolean isCaseSensitive() {
     return false;
+  }
+
+  /** By name alone: there are no schemas that could tell two tables of one name apart. */
+  @Override
+  public boolean isLiquibaseObject(DatabaseObject object) {
+    if (object instanceof Table table) {
+      return Names.same(String.valueOf(table.getName()), getDatabaseChangeLogTableName())
+          || Names.same(String.valueOf(table.getName()), getDatabaseChangeLogLockTableName());
+    }
+    return super.isLiquibaseObject(object);
   }
 
   @Override

@@ -27,6 +27,26 @@ final class SchemaCheck {
   private final Set<String> workingBefore;
   private final Map<String, Long> pagesBefore;
 
+  private long violationsAfter;
+
+  /**
+   * What the check before the last commit found. It spares the next change set the same search, as
+   * long as nobody has written since.
+   */
+  record Baseline(long violations, long ownChanges, long othersVersion) {
+    private boolean stillTrue(Connection connection) throws SQLException {
+      return ownChanges == ownChanges(connection) && othersVersion == othersVersion(connection);
+    }
+
+    private static long ownChanges(Connection connection) throws SQLException {
+      return ChangeSetTransaction.number(connection, "SELECT total_changes()");
+    }
+
+    private static long othersVersion(Connection connection) throws SQLException {
+      return ChangeSetTransaction.number(connection, "PRAGMA data_version");
+    }
+  }
+
   private SchemaCheck(
       long violationsBefore, Set<String> workingBefore, Map<String, Long> pagesBefore) {
     this.violationsBefore = violationsBefore;
@@ -34,7 +54,8 @@ final class SchemaCheck {
     this.pagesBefore = pagesBefore;
   }
 
-  static SchemaCheck before(Connection connection) throws SQLException {
+  /** What holds now; {@code last} is what the check before found, or null. */
+  static SchemaCheck before(Connection connection, Baseline last) throws SQLException {
     Map<String, String> probes = probes(connection);
     Set<String> working = new LinkedHashSet<>();
     for (Map.Entry<String, String> probe : probes.entrySet()) {
@@ -42,10 +63,17 @@ final class SchemaCheck {
         working.add(probe.getKey());
       }
     }
-    return new SchemaCheck(
-        violations(connection).stream().mapToLong(Violation::rows).sum(),
-        working,
-        rootPages(connection));
+    long violations =
+        last != null && last.stillTrue(connection)
+            ? last.violations()
+            : violations(connection).stream().mapToLong(Violation::rows).sum();
+    return new SchemaCheck(violations, working, rootPages(connection));
+  }
+
+  /** What is known after the commit. */
+  Baseline committed(Connection connection) throws SQLException {
+    return new Baseline(
+        violationsAfter, Baseline.ownChanges(connection), Baseline.othersVersion(connection));
   }
 
   void verifyAfter(Connection connection) throws SQLException {
@@ -69,7 +97,8 @@ final class SchemaCheck {
 
   private void verifyForeignKeys(Connection connection) throws SQLException {
     List<Violation> after = violations(connection);
-    if (after.stream().mapToLong(Violation::rows).sum() > violationsBefore) {
+    violationsAfter = after.stream().mapToLong(Violation::rows).sum();
+    if (violationsAfter > violationsBefore) {
       throw new SchemaChangeException(
           "Foreign keys would be broken: "
               + after.stream().map(Violation::toString).collect(Collectors.joining("; "))

@@ -4,6 +4,7 @@ package io.reactivesqlite.migrations.rebuild;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -221,14 +222,16 @@ public final class ColumnChanges {
   public List<String> setType(String tableName, String columnName, String type) {
     TableSql table = schema.table(tableName);
     ColumnSql column = table.column(columnName);
-    if (table.autoincrement()
-        && !type.equalsIgnoreCase("INTEGER")
-        && table.rowidColumn().filter(c -> Names.same(c, columnName)).isPresent()) {
+    boolean countsUp = table.rowidColumn().filter(c -> Names.same(c, columnName)).isPresent();
+    boolean otherInteger =
+        type.toUpperCase(Locale.ROOT).contains("INT") && !type.equalsIgnoreCase("INTEGER");
+    if (countsUp
+        && (otherInteger || (table.autoincrement() && !type.equalsIgnoreCase("INTEGER")))) {
       throw new SchemaChangeException(
           "Column '"
               + column.name()
-              + "' counts up by AUTOINCREMENT, which SQLite allows for INTEGER only; INTEGER holds"
-              + " 64 bits. Leave the type as it is.");
+              + "' gives each row its number, which SQLite does for the type INTEGER only; INTEGER"
+              + " holds 64 bits. Leave the type as it is.");
     }
     return rebuilt(table, table.withType(columnName, type));
   }

@@ -49,15 +49,14 @@ final class TableParser {
         columns.add(column());
       }
     }
-    Token close = next();
+    at++;
     boolean strict = false;
     boolean withoutRowid = false;
     for (; at < tokens.size(); at++) {
       strict |= tokens.get(at).is("STRICT");
       withoutRowid |= tokens.get(at).is("WITHOUT");
     }
-    return new TableSql(
-        sql, name, open.start(), close.start(), columns, constraints, strict, withoutRowid);
+    return new TableSql(sql, name, columns, constraints, strict, withoutRowid);
   }
 
   private boolean startsTableConstraint() {

@@ -15,8 +15,6 @@ public final class TableSql {
 
   private final String sql;
   private final Token name;
-  private final int open;
-  private final int close;
   private final List<ColumnSql> columns;
   private final List<Clause> constraints;
   private final boolean strict;
@@ -25,16 +23,12 @@ public final class TableSql {
   TableSql(
       String sql,
       Token name,
-      int open,
-      int close,
       List<ColumnSql> columns,
       List<Clause> constraints,
       boolean strict,
       boolean withoutRowid) {
     this.sql = sql;
     this.name = name;
-    this.open = open;
-    this.close = close;
     this.columns = List.copyOf(columns);
     this.constraints = List.copyOf(constraints);
     this.strict = strict;
@@ -163,7 +157,7 @@ public final class TableSql {
     int index = columns.indexOf(dropped);
     return index == 0
         ? splice(dropped.start(), columns.get(1).start(), "")
-        : splice(columns.get(index - 1).end(), dropped.end(), "");
+        : withoutElement(columns.get(index - 1).end(), dropped.start(), dropped.end());
   }
 
   public TableSql withType(String column, String type) {
@@ -216,7 +210,20 @@ public final class TableSql {
     int index = constraints.indexOf(clause);
     int before =
         index == 0 ? columns.get(columns.size() - 1).end() : constraints.get(index - 1).end();
-    return splice(before, clause.end(), "");
+    return withoutElement(before, clause.start(), clause.end());
+  }
+
+  /** Removes an element and the comma before it, but no comment that stands between the two. */
+  private TableSql withoutElement(int endOfPrevious, int start, int end) {
+    String between = sql.substring(endOfPrevious, start);
+    int comma =
+        SqlLexer.tokens(between).stream()
+            .filter(t -> t.isSymbol(','))
+            .findFirst()
+            .map(Token::start)
+            .orElse(-1);
+    String kept = comma < 0 ? between : between.substring(0, comma) + between.substring(comma + 1);
+    return splice(endOfPrevious, end, kept.isBlank() ? "" : kept);
   }
 
   /** Removes every clause that matches, of the columns and of the table. */
@@ -258,11 +265,6 @@ public final class TableSql {
     parts.add(replacement);
     parts.add(sql.substring(end));
     return parse(String.join("", parts));
-  }
-
-  /** The text between the outer parentheses. */
-  public String body() {
-    return sql.substring(open + 1, close);
   }
 
   @Override

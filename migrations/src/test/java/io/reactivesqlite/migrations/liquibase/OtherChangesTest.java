@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -363,6 +368,79 @@ class OtherChangesTest {
             e -> assertThat(e.kind()).isEqualTo(MigrationException.Kind.VALIDATION))
         .hasMessageContaining("::2::a");
     assertThat(database.schema()).doesNotContainKey("table first");
+  }
+
+  @Test
+  void theTypeThatNumbersRowsIsNotWidenedAway() {
+    assertThatThrownBy(
+            () ->
+                update(
+                    "<modifyDataType tableName=\"p\" columnName=\"id\" newDataType=\"bigint\"/>"))
+        .hasMessageContaining("INTEGER holds 64 bits");
+  }
+
+  @Test
+  void aConnectionThatCannotWriteIsGivenBackWithForeignKeysOn() throws Exception {
+    Migrator file =
+        ChangeLogs.changes(database, "<addUniqueConstraint tableName=\"c\" columnNames=\"p\"/>");
+    file.status();
+    try (Connection writer = DriverManager.getConnection(database.url());
+        Connection lent = DriverManager.getConnection(database.url())) {
+      MigratorOptions impatient =
+          MigratorOptions.defaults()
+              .withDirectory(directory)
+              .withLockTimeout(Duration.ofMillis(50));
+      Migrator migrator =
+          new Migrator(
+              MigrationTarget.connection(lent),
+              ChangeLogSource.file("app.db.xml"),
+              impatient.withListener(
+                  event -> {
+                    if (event instanceof MigrationEvent.ChangeSetStarted) {
+                      execute(writer, "BEGIN IMMEDIATE");
+                    }
+                  }));
+      lent.createStatement().execute("PRAGMA busy_timeout = 50");
+      assertThatThrownBy(migrator::update)
+          .hasMessageContaining("Another connection has been writing");
+      try (ResultSet row = lent.createStatement().executeQuery("PRAGMA foreign_keys")) {
+        assertThat(row.getInt(1)).isEqualTo(1);
+      }
+      execute(writer, "ROLLBACK");
+      new Migrator(MigrationTarget.connection(lent), ChangeLogSource.file("app.db.xml"), impatient)
+          .update();
+    }
+    assertThat(database.schema().get("table c")).contains("UNIQUE (p)");
+  }
+
+  @Test
+  void aChangeSetThatSomebodyElseRanMeanwhileIsNotRunAgain() {
+    Migrator migrator = ChangeLogs.changes(database, "<sql>CREATE TABLE made (a)</sql>");
+    MigratorOptions raced =
+        MigratorOptions.defaults()
+            .withDirectory(directory)
+            .withListener(
+                event -> {
+                  if (event instanceof MigrationEvent.ChangeSetStarted) {
+                    // Another host, where the lock of the operating system does not reach.
+                    database.run(
+                        "CREATE TABLE made (a)",
+                        "INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED,"
+                            + " ORDEREXECUTED, EXECTYPE) VALUES ('1', 'test', 'app.db.xml',"
+                            + " '2026-01-01 00:00:00', 1, 'EXECUTED')");
+                  }
+                });
+    migrator.with(raced).update();
+    assertThat(database.query("SELECT count(*) FROM DATABASECHANGELOG")).containsExactly("1");
+    assertThat(database.schema()).containsKey("table made");
+  }
+
+  private static void execute(Connection connection, String sql) {
+    try {
+      connection.createStatement().execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -63,6 +63,7 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
+        endTransactionsAsJdbcDoes(jdbc, false);
         NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
@@ -74,6 +75,16 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
+  }
+
+  /**
+   * In JDBC's autocommit xerial steps a BEGIN and a COMMIT of its own after every statement that
+   * gives no row, to end what JDBC did not ask for. Our transactions are asked for as statements,
+   * and the two cost more than many a statement; only code that speaks JDBC relies on them. This
+   * turns the habit on and off without running anything, as {@code setAutoCommit} would.
+   */
+  private static void endTransactionsAsJdbcDoes(SQLiteConnection jdbc, boolean on) {
+    jdbc.getConnectionConfig().setAutoCommit(on);
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -184,6 +195,7 @@ public final class NativeConnection {
 
   /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
   public <T> T lend(JdbcWork<T> work) throws Exception {
+    endTransactionsAsJdbcDoes(jdbc, true);
     try {
       return work.on(jdbc);
     } finally {
@@ -191,6 +203,7 @@ public final class NativeConnection {
         jdbc.rollback();
         jdbc.setAutoCommit(true);
       }
+      endTransactionsAsJdbcDoes(jdbc, false);
       inTransaction = probeTransaction();
       rollbackIfOpen();
     }
@@ -270,10 +283,7 @@ public final class NativeConnection {
     if (lastInsertRowId == null) {
       lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
-    lastInsertRowId.start(null);
-    long id = (Long) lastInsertRowId.row()[0];
-    lastInsertRowId.reset();
-    return id;
+    return lastInsertRowId.integer();
   }
 
   public boolean inTransaction() {

@@ -19,7 +19,11 @@ public final class NativeStatement {
   private static final int FLOAT = 2;
   private static final int TEXT = 3;
   private static final int BLOB = 4;
-  private static final Object[] NO_PARAMETERS = {};
+
+  private static final Object[] NO_VALUES = {};
+
+  /** Values with more characters or bytes are not kept until the next execution. */
+  private static final int BULKY = 512;
 
   private final NativeConnection connection;
   private final DB db;
@@ -37,6 +41,7 @@ public final class NativeStatement {
   private boolean onRow;
   private boolean running;
   private boolean interrupted;
+  private boolean bulky;
 
   NativeStatement(NativeConnection connection, String sql, boolean kept) throws EngineException {
     this.kept = kept;
@@ -111,12 +116,37 @@ public final class NativeStatement {
     }
     running = true;
     try {
-      onRow = db.execute(core, values == null ? NO_PARAMETERS : values);
+      onRow = parameters.count() == 0 ? step() : execute(values == null ? NO_VALUES : values);
       refresh();
       return onRow;
     } catch (SQLException e) {
       throw Errors.of(e, sql);
     }
+  }
+
+  private boolean execute(Object[] values) throws SQLException {
+    bulky = false;
+    for (Object value : values) {
+      bulky |= isBulky(value);
+    }
+    return db.execute(core, values);
+  }
+
+  private static boolean isBulky(Object value) {
+    return value instanceof String text
+        ? text.length() > BULKY
+        : value instanceof byte[] bytes && bytes.length > BULKY;
+  }
+
+  private boolean step() throws SQLException {
+    int code = db.step(pointer);
+    if (code == ResultCodes.ROW) {
+      return true;
+    }
+    if (code != ResultCodes.DONE) {
+      db.throwex(code);
+    }
+    return false;
   }
 
   /**
@@ -136,16 +166,10 @@ public final class NativeStatement {
   public boolean next() throws EngineException {
     checkInterrupted();
     try {
-      int code = db.step(pointer);
-      if (code == ResultCodes.ROW) {
-        return true;
-      }
-      onRow = false;
-      if (code != ResultCodes.DONE) {
-        db.throwex(code);
-      }
-      return false;
+      onRow = step();
+      return onRow;
     } catch (SQLException e) {
+      onRow = false;
       throw Errors.of(e, sql);
     }
   }
@@ -160,12 +184,15 @@ public final class NativeStatement {
     checkInterrupted();
     int count = columns.count();
     Object[] row = new Object[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        row[i] = cell(i);
+    // Each call of xerial takes this lock; who holds it already takes it for next to nothing.
+    synchronized (db) {
+      try {
+        for (int i = 0; i < count; i++) {
+          row[i] = cell(i);
+        }
+      } catch (SQLException e) {
+        throw Errors.of(e, sql);
       }
-    } catch (SQLException e) {
-      throw Errors.of(e, sql);
     }
     return row;
   }
@@ -224,8 +251,8 @@ public final class NativeStatement {
   }
 
   /**
-   * Ends the execution: locks are dropped, an autocommit write is committed, and the values are
-   * forgotten.
+   * Ends the execution: locks are dropped, and an autocommit write is committed. Values that take
+   * much memory are forgotten; the others are overwritten by the next execution.
    */
   public void reset() {
     if (!running) {
@@ -243,11 +270,28 @@ public final class NativeStatement {
     try {
       // The code of a failed execution comes back a second time here; it was reported already.
       db.reset(pointer);
-      if (parameters.count() > 0) {
+      if (bulky) {
+        bulky = false;
         db.clear_bindings(pointer);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Runs the statement, which gives one integer: the short way for one that is asked very often.
+   */
+  long integer() throws EngineException {
+    synchronized (db) {
+      try {
+        step();
+        long value = db.column_long(pointer, 0);
+        db.reset(pointer);
+        return value;
+      } catch (SQLException e) {
+        throw Errors.of(e, sql);
+      }
     }
   }
 

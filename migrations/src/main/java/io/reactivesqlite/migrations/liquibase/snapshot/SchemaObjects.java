@@ -3,7 +3,6 @@ package io.reactivesqlite.migrations.liquibase.snapshot;
 
 import io.reactivesqlite.migrations.liquibase.SQLite;
 import io.reactivesqlite.migrations.rebuild.Clause;
-import io.reactivesqlite.migrations.rebuild.ColumnSql;
 import io.reactivesqlite.migrations.rebuild.IndexSql;
 import io.reactivesqlite.migrations.rebuild.KeyChanges;
 import io.reactivesqlite.migrations.rebuild.Names;
@@ -91,6 +90,16 @@ final class SchemaObjects {
     if (!checks.isEmpty()) {
       table.setAttribute("checks", String.join("; ", checks));
     }
+    String details =
+        sql.columns().stream()
+            .flatMap(c -> c.clauses().stream())
+            .filter(c -> c.kind() == Clause.Kind.COLLATE || c.kind() == Clause.Kind.GENERATED)
+            .map(c -> c.columns().get(0) + " " + SqlScript.normalized(c.body()))
+            .sorted()
+            .collect(java.util.stream.Collectors.joining("; "));
+    if (!details.isEmpty()) {
+      table.setAttribute("columnDetails", details);
+    }
     if (sql.strict()) {
       table.setAttribute("strict", true);
     }
@@ -145,14 +154,9 @@ final class SchemaObjects {
   }
 
   private static void describe(Column column, TableSql table) {
-    ColumnSql sql = table.column(column.getName());
     if (table.autoincrement() && table.rowidColumn().filter(column.getName()::equals).isPresent()) {
       column.setAutoIncrementInformation(new Column.AutoIncrementInformation());
     }
-    sql.clause(Clause.Kind.COLLATE)
-        .ifPresent(c -> column.setAttribute("collation", SqlScript.normalized(c.body())));
-    sql.clause(Clause.Kind.GENERATED)
-        .ifPresent(c -> column.setAttribute("generated", SqlScript.normalized(c.body())));
   }
 
   // ---- keys ----
@@ -266,6 +270,13 @@ final class SchemaObjects {
       }
       if (sql.where() != null) {
         index.setAttribute("where", SqlScript.normalized(sql.where()));
+      }
+      if (sql.parts().stream().anyMatch(IndexSql.Part::descending)) {
+        // Liquibase compares the names of an index's columns, not which way they go.
+        index.setAttribute(
+            "directions",
+            String.join(
+                ", ", sql.parts().stream().map(p -> p.descending() ? "DESC" : "ASC").toList()));
       }
       String collations =
           String.join(

@@ -37,15 +37,15 @@ public final class SnapshotGenerators {
   private abstract static class Generator implements SnapshotGenerator {
 
     private final Class<? extends DatabaseObject> made;
-    private final Class<? extends DatabaseObject> owner;
+    private final List<Class<? extends DatabaseObject>> owners;
     private final Class<? extends SnapshotGenerator> replaced;
 
     Generator(
         Class<? extends DatabaseObject> made,
-        Class<? extends DatabaseObject> owner,
+        List<Class<? extends DatabaseObject>> owners,
         Class<? extends SnapshotGenerator> replaced) {
       this.made = made;
-      this.owner = owner;
+      this.owners = owners;
       this.replaced = replaced;
     }
 
@@ -60,7 +60,7 @@ public final class SnapshotGenerators {
       }
       return made.isAssignableFrom(type)
           ? PRIORITY_DATABASE
-          : owner.isAssignableFrom(type) ? PRIORITY_ADDITIONAL : PRIORITY_NONE;
+          : owners.contains(type) ? PRIORITY_ADDITIONAL : PRIORITY_NONE;
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class SnapshotGenerators {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Class<? extends DatabaseObject>[] addsTo() {
-      return new Class[] {owner};
+      return owners.toArray(new Class[0]);
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class SnapshotGenerators {
   /** Tables. */
   public static final class Tables extends Generator {
     public Tables() {
-      super(Table.class, Schema.class, TableSnapshotGenerator.class);
+      super(Table.class, List.of(Schema.class), TableSnapshotGenerator.class);
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class SnapshotGenerators {
   /** Views. */
   public static final class Views extends Generator {
     public Views() {
-      super(View.class, Schema.class, ViewSnapshotGenerator.class);
+      super(View.class, List.of(Schema.class), ViewSnapshotGenerator.class);
     }
 
     @Override
@@ -145,7 +145,8 @@ public final class SnapshotGenerators {
   /** Columns, of tables and views. */
   public static final class Columns extends Generator {
     public Columns() {
-      super(Column.class, Relation.class, ColumnSnapshotGenerator.class);
+      // Relation would be taken for a third kind of object and shown once more.
+      super(Column.class, List.of(Table.class, View.class), ColumnSnapshotGenerator.class);
     }
 
     @Override
@@ -169,7 +170,7 @@ public final class SnapshotGenerators {
   /** Primary keys. */
   public static final class PrimaryKeys extends Generator {
     public PrimaryKeys() {
-      super(PrimaryKey.class, Table.class, PrimaryKeySnapshotGenerator.class);
+      super(PrimaryKey.class, List.of(Table.class), PrimaryKeySnapshotGenerator.class);
     }
 
     @Override
@@ -193,7 +194,7 @@ public final class SnapshotGenerators {
   /** Foreign keys. */
   public static final class ForeignKeys extends Generator {
     public ForeignKeys() {
-      super(ForeignKey.class, Table.class, ForeignKeySnapshotGenerator.class);
+      super(ForeignKey.class, List.of(Table.class), ForeignKeySnapshotGenerator.class);
     }
 
     @Override
@@ -213,7 +214,7 @@ public final class SnapshotGenerators {
   /** Unique constraints. */
   public static final class UniqueConstraints extends Generator {
     public UniqueConstraints() {
-      super(UniqueConstraint.class, Table.class, UniqueConstraintSnapshotGenerator.class);
+      super(UniqueConstraint.class, List.of(Table.class), UniqueConstraintSnapshotGenerator.class);
     }
 
     @Override
@@ -235,7 +236,7 @@ public final class SnapshotGenerators {
   /** Indexes that were made as such. */
   public static final class Indexes extends Generator {
     public Indexes() {
-      super(Index.class, Table.class, IndexSnapshotGenerator.class);
+      super(Index.class, List.of(Table.class), IndexSnapshotGenerator.class);
     }
 
     @Override
