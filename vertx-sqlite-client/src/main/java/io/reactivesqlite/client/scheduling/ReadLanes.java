@@ -389,6 +389,9 @@ final class ReadLanes {
     /** Opening the connection, or BEGIN, failed. */
     private void fail(Job job, Exception e) {
       job.outcome(e);
+      if (busy.retry(job, ReadLanes.this::submitAgain)) {
+        return;
+      }
       collect(job);
     }
 

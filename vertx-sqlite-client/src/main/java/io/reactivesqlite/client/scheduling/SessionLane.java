@@ -173,6 +173,10 @@ public final class SessionLane {
         return false;
       }
     } catch (EngineException | SchedulingException | RuntimeException e) {
+      job.outcome(e);
+      if (busy.retry(job, again -> thread.execute(this::run))) {
+        return false;
+      }
       if (job.abandon(e)) {
         finished.add(job);
       }
@@ -206,7 +210,14 @@ public final class SessionLane {
   }
 
   private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
-    WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
+    // To open a connection is to read the schema.
+    if (connection.ifOpen() == null && !hasTurn(job, database.turnFor(Job.Access.READ))) {
+      return false;
+    }
+    return hasTurn(job, database.turnFor(job.access(connection.connection())));
+  }
+
+  private boolean hasTurn(Job job, WriteTurn.Mode needed) throws SchedulingException {
     if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
       return true;
     }

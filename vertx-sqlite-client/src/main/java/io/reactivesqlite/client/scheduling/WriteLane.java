@@ -202,6 +202,10 @@ final class WriteLane {
     try {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
+      if (BusyRetry.isBusy(e)) {
+        // The first job tries again until its time is over.
+        return takeOne();
+      }
       failAll(e);
       return false;
     }
@@ -231,6 +235,18 @@ final class WriteLane {
       }
     }
     return !pending.isEmpty();
+  }
+
+  private boolean takeOne() {
+    Job job;
+    while ((job = queue.peek()) != null) {
+      take();
+      if (job.begin()) {
+        pending.add(job);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void take() {
