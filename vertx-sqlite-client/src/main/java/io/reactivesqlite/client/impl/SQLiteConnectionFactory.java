@@ -123,28 +123,32 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   }
 
   private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {
-    while (true) {
-      List<Waiting> served;
+    List<Waiting> served;
+    if (ar.failed()) {
       synchronized (this) {
-        if (waiting.isEmpty()) {
-          open = ar.result();
-          if (ar.failed()) {
-            opening = null;
-          }
-          break;
-        }
+        // Who asks from now on tries again: this failure is not theirs.
+        opening = null;
         served = waiting;
         waiting = new ArrayList<>();
       }
-      for (Waiting w : served) {
-        if (ar.succeeded()) {
-          w.use.accept(ar.result());
-        } else {
-          w.failed.accept(ar.cause());
-        }
+      served.forEach(w -> w.failed.accept(ar.cause()));
+    } else {
+      while (!(served = takeWaitingOr(ar.result())).isEmpty()) {
+        served.forEach(w -> w.use.accept(ar.result()));
       }
     }
     promise.handle(ar);
+  }
+
+  /** Who waits; where nobody does, the database is open for all who come. */
+  private synchronized List<Waiting> takeWaitingOr(ClientDatabase client) {
+    if (waiting.isEmpty()) {
+      open = client;
+      return List.of();
+    }
+    List<Waiting> served = waiting;
+    waiting = new ArrayList<>();
+    return served;
   }
 
   @Override
