@@ -173,6 +173,9 @@ public final class SessionLane {
         return false;
       }
     } catch (EngineException | SchedulingException | RuntimeException e) {
+      if (busy.retryWaiting(job, e, () -> thread.execute(this::run))) {
+        return false;
+      }
       if (job.abandon(e)) {
         finished.add(job);
       }

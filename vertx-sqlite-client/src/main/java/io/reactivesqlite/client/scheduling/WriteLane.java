@@ -202,6 +202,9 @@ final class WriteLane {
     try {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
+      if (BusyRetry.isBusy(e)) {
+        return takeOne();
+      }
       failAll(e);
       return false;
     }
@@ -213,6 +216,9 @@ final class WriteLane {
       try {
         job.access(c);
       } catch (EngineException e) {
+        if (BusyRetry.isBusy(e)) {
+          return !pending.isEmpty() || takeOne();
+        }
         take();
         if (job.abandon(e)) {
           delivery.deliver(job);
@@ -231,6 +237,24 @@ final class WriteLane {
       }
     }
     return !pending.isEmpty();
+  }
+
+  /**
+   * Another process holds the lock: the first job meets it again when it runs, which is where a
+   * lock is waited for.
+   */
+  private boolean takeOne() {
+    while (pending.isEmpty()) {
+      Job job = queue.peek();
+      if (job == null) {
+        return false;
+      }
+      take();
+      if (job.begin()) {
+        pending.add(job);
+      }
+    }
+    return true;
   }
 
   private void take() {
