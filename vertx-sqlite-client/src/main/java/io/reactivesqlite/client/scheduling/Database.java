@@ -36,6 +36,7 @@ public final class Database {
   // Guarded by "preparation".
   private final Object preparation = new Object();
   private boolean prepared;
+  private boolean preparedAsItIs;
   private List<Consumer<Throwable>> waitingForPreparation;
 
   private volatile String journalMode;
@@ -104,7 +105,9 @@ public final class Database {
       Consumer<Throwable> done) {
     Throwable mismatch;
     synchronized (preparation) {
-      if (!prepared) {
+      // Who came first may have had no right to write: then the file is as it was, and so is the
+      // connection that is to make checkpoints.
+      if (!prepared || (preparedAsItIs && how.journalMode() != null)) {
         if (waitingForPreparation != null) {
           waitingForPreparation.add(
               failure -> done.accept(failure != null ? failure : mismatch(how)));
@@ -144,6 +147,7 @@ public final class Database {
       wal = "wal".equals(journalMode);
       failure = mismatch(how);
       if (failure == null) {
+        checkpoints.close();
         checkpoints.open(c, wal ? how.walPages() : 0);
       } else {
         c.close();
@@ -159,7 +163,10 @@ public final class Database {
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
-      prepared = failure == null;
+      if (failure == null) {
+        prepared = true;
+        preparedAsItIs = how.journalMode() == null;
+      }
       waiting = waitingForPreparation;
       waitingForPreparation = null;
     }

@@ -209,7 +209,14 @@ public final class SessionLane {
   }
 
   private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
-    WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
+    // To open a connection is to read the schema.
+    if (connection.ifOpen() == null && !hasTurn(job, database.turnFor(Job.Access.READ))) {
+      return false;
+    }
+    return hasTurn(job, database.turnFor(job.access(connection.connection())));
+  }
+
+  private boolean hasTurn(Job job, WriteTurn.Mode needed) throws SchedulingException {
     if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
       return true;
     }
