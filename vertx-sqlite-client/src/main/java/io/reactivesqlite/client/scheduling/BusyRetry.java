@@ -28,21 +28,37 @@ final class BusyRetry {
    * @return whether it did; then the job is not finished
    */
   boolean retry(Job job, Consumer<Job> again) {
-    if (!isBusy(job.failure()) || job.stopReason() != null) {
+    if (job.stopReason() != null || !timeIsLeft(job, job.failure())) {
+      return false;
+    }
+    long waited = System.nanoTime() - job.busySince;
+    job.outcome(null);
+    job.defer();
+    pause(waited, () -> again.accept(job));
+    return true;
+  }
+
+  /**
+   * As {@link #retry}, for a job that still waits, because already what must be known of it, or the
+   * connection itself, met the lock.
+   */
+  boolean retryWaiting(Job job, Throwable failure, Runnable again) {
+    if (!timeIsLeft(job, failure)) {
+      return false;
+    }
+    pause(System.nanoTime() - job.busySince, again);
+    return true;
+  }
+
+  private boolean timeIsLeft(Job job, Throwable failure) {
+    if (!isBusy(failure)) {
       return false;
     }
     long now = System.nanoTime();
     if (job.busySince == 0) {
       job.busySince = now;
     }
-    long waited = now - job.busySince;
-    if (waited >= timeoutNanos) {
-      return false;
-    }
-    job.outcome(null);
-    job.defer();
-    pause(waited, () -> again.accept(job));
-    return true;
+    return now - job.busySince < timeoutNanos;
   }
 
   /** Calls back after a pause that grows with the time waited so far. */

@@ -386,13 +386,10 @@ final class ReadLanes {
       }
     }
 
-    /** Opening the connection, or BEGIN, failed. */
+    /** Opening the connection, or BEGIN, or asking what the job does, failed. */
     private void fail(Job job, Exception e) {
       job.outcome(e);
-      if (busy.retry(job, ReadLanes.this::submitAgain)) {
-        return;
-      }
-      collect(job);
+      retryOrCollect(job);
     }
 
     private void runAndCollect(NativeConnection c, Job job) {
@@ -407,6 +404,10 @@ final class ReadLanes {
         return;
       }
       connection.run(job);
+      retryOrCollect(job);
+    }
+
+    private void retryOrCollect(Job job) {
       if (BusyRetry.isBusy(job.failure())) {
         retries.incrementAndGet();
         if (busy.retry(job, ReadLanes.this::submitAgain)) {

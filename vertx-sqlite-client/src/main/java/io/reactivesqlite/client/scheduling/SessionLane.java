@@ -173,8 +173,7 @@ public final class SessionLane {
         return false;
       }
     } catch (EngineException | SchedulingException | RuntimeException e) {
-      job.outcome(e);
-      if (busy.retry(job, again -> thread.execute(this::run))) {
+      if (busy.retryWaiting(job, e, () -> thread.execute(this::run))) {
         return false;
       }
       if (job.abandon(e)) {

@@ -203,7 +203,6 @@ final class WriteLane {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
       if (BusyRetry.isBusy(e)) {
-        // The first job tries again until its time is over.
         return takeOne();
       }
       failAll(e);
@@ -217,6 +216,9 @@ final class WriteLane {
       try {
         job.access(c);
       } catch (EngineException e) {
+        if (BusyRetry.isBusy(e)) {
+          return !pending.isEmpty() || takeOne();
+        }
         take();
         if (job.abandon(e)) {
           delivery.deliver(job);
@@ -237,16 +239,22 @@ final class WriteLane {
     return !pending.isEmpty();
   }
 
+  /**
+   * Another process holds the lock: the first job meets it again when it runs, which is where a
+   * lock is waited for.
+   */
   private boolean takeOne() {
-    Job job;
-    while ((job = queue.peek()) != null) {
+    while (pending.isEmpty()) {
+      Job job = queue.peek();
+      if (job == null) {
+        return false;
+      }
       take();
       if (job.begin()) {
         pending.add(job);
-        return true;
       }
     }
-    return false;
+    return true;
   }
 
   private void take() {
