@@ -58,13 +58,14 @@ final class Rows {
         throw e;
       }
     }
-    boolean changes = statement.verb().changesRows();
-    boolean inserts = statement.verb().insertsRows();
+    int changes = statement.verb().changesRows() ? connection.changes() : 0;
+    // SQLite keeps the last rowid: where nothing was inserted it is that of somebody else.
+    boolean inserted = changes > 0 && statement.verb().insertsRows();
     return new StatementResult<>(
-        changes ? connection.changes() : 0,
+        changes,
         size,
         shape,
         collector.finisher().apply(container),
-        inserts ? connection.lastInsertRowId() : null);
+        inserted ? connection.lastInsertRowId() : null);
   }
 }

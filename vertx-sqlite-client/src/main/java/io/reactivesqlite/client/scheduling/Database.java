@@ -38,6 +38,7 @@ public final class Database {
   private List<Consumer<Throwable>> waitingForPreparation;
 
   private volatile String journalMode;
+  private volatile long schemaVersion;
   private volatile boolean wal;
   private volatile String sqliteVersion;
 
@@ -141,6 +142,7 @@ public final class Database {
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       journalMode = (String) c.scalar("PRAGMA journal_mode");
       wal = "wal".equals(journalMode);
+      schemaVersion = (Long) c.scalar("PRAGMA schema_version");
       failure = mismatch(how);
       if (failure == null) {
         checkpoints.open(c, wal ? how.walPages() : 0);
@@ -201,6 +203,20 @@ public final class Database {
   /** To be told when a statement has changed the schema; gives the new epoch. */
   public long schemaChanged() {
     return schemaEpoch.incrementAndGet();
+  }
+
+  /**
+   * Whether the schema is another one than it was when somebody asked last; then it counts as
+   * changed.
+   */
+  boolean schemaMoved(NativeConnection connection) throws EngineException {
+    long version = (Long) connection.scalar("PRAGMA schema_version");
+    if (version == schemaVersion) {
+      return false;
+    }
+    schemaVersion = version;
+    schemaChanged();
+    return true;
   }
 
   /** To be told of commits by who has the turn, so that the write-ahead log is kept short. */

@@ -39,6 +39,7 @@ public final class SessionLane {
   private WriteTurn.Ticket held;
   private long schemaBefore;
   private int cursorsOnLocks;
+  private boolean inTransaction;
   private List<Job> finished = new ArrayList<>();
 
   /** The ticket that the lane waits for, and the job that wants it. */
@@ -175,11 +176,19 @@ public final class SessionLane {
       if (job.failure() != null) {
         giveUp(job);
       }
+      noteTransaction();
       job.end();
       finished.add(job);
     }
     releaseTurnIfUnused();
     return true;
+  }
+
+  private void noteTransaction() {
+    NativeConnection c = connection.ifOpen();
+    boolean now = c != null && c.inTransaction();
+    profiles.snapshotToCome(now && !inTransaction && held == null);
+    inTransaction = now;
   }
 
   private void giveUp(Job job) {
@@ -194,14 +203,31 @@ public final class SessionLane {
   }
 
   private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
+    if (held == null
+        && database.readersTakeTurns()
+        && (connection.ifOpen() == null || job.accessIsUnknown())) {
+      // Opening a connection and asking SQLite read the database, too.
+      if (!takeTurn(job, WriteTurn.Mode.SHARED)) {
+        return false;
+      }
+    }
     WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
     if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
       return true;
     }
+    if (held != null && !connection.ifOpen().inTransaction() && cursorsOnLocks == 0) {
+      // Nothing was read that must stay as it is: line up with the others.
+      held.release();
+      held = null;
+    }
+    return takeTurn(job, needed);
+  }
+
+  private boolean takeTurn(Job job, WriteTurn.Mode mode) throws SchedulingException {
     WriteTurn turn = database.turn();
     WriteTurn.Ticket ticket =
         held == null
-            ? turn.acquire(needed, owner(), this::granted)
+            ? turn.acquire(mode, owner(), this::granted)
             : turn.upgrade(held, this::granted);
     if (ticket == null) {
       throw new SchedulingException(
@@ -226,7 +252,7 @@ public final class SessionLane {
    */
   private boolean leaveQueue() {
     Waiting w = waiting;
-    if (w != null && w.ticket.release()) {
+    if (w != null && w.ticket.leave()) {
       waiting = null;
       return true;
     }

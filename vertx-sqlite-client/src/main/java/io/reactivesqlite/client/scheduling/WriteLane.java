@@ -47,6 +47,9 @@ final class WriteLane {
   /** As {@link #pending}, while the turn is with somebody else: these can be given up. */
   private volatile List<Job> parked = List.of();
 
+  /** The ticket that was asked for last, or one that was used up. */
+  private volatile WriteTurn.Ticket asked;
+
   /** Since when a lock of another process is in the way; only where {@link #locked}. */
   private long lockedSince;
 
@@ -118,6 +121,8 @@ final class WriteLane {
                 granted -> thread.execute(() -> run(granted)));
     if (ticket.grantedAtOnce()) {
       thread.execute(() -> run(ticket));
+    } else {
+      asked = ticket;
     }
   }
 
@@ -269,6 +274,7 @@ final class WriteLane {
           return false;
         }
         case UNDONE -> undoneGroups++;
+        case ALONE -> {}
       }
     }
     return runOneByOne(ticket);
@@ -345,7 +351,9 @@ final class WriteLane {
   private enum GroupEnd {
     DONE,
     BUSY,
-    UNDONE
+    UNDONE,
+    /** Nothing has run. */
+    ALONE
   }
 
   private GroupEnd runGroup(List<Job> jobs) {
@@ -354,12 +362,16 @@ final class WriteLane {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
       // Each of them will be told when it runs alone.
-      return GroupEnd.UNDONE;
+      return GroupEnd.ALONE;
     }
     long end = System.nanoTime() + GROUP_NANOS;
     ran = 0;
     try {
       c.execute("BEGIN IMMEDIATE");
+      if (database.schemaMoved(c) && !stillGroupable(c, jobs)) {
+        c.execute("ROLLBACK");
+        return GroupEnd.ALONE;
+      }
       for (Job job : jobs) {
         connection.run(job);
         ran++;
@@ -380,6 +392,20 @@ final class WriteLane {
     } catch (EngineException e) {
       return undone(c, e);
     }
+  }
+
+  /**
+   * The schema is another one, perhaps by another process: what was known of the statements may be
+   * wrong, also that they may share a transaction.
+   */
+  private static boolean stillGroupable(NativeConnection c, List<Job> jobs) throws EngineException {
+    for (Job job : jobs) {
+      job.access(c);
+      if (!job.groupable()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private GroupEnd undone(NativeConnection c, Throwable reason) {
@@ -458,6 +484,15 @@ final class WriteLane {
     parked.forEach(job -> abandon(job, reason));
     queue.forEach(job -> abandon(job, reason));
     connection.stop(reason);
+    WriteTurn.Ticket ticket = asked;
+    if (ticket != null && ticket.leave()) {
+      thread.execute(
+          () -> {
+            parked = List.of();
+            failAll(reason);
+            rest(ticket);
+          });
+    }
   }
 
   private void abandon(Job job, SchedulingException reason) {
