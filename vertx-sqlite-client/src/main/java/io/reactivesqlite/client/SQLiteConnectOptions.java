@@ -176,6 +176,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private int closeGrace = DEFAULT_CLOSE_GRACE;
   private boolean optimizeOnClose = DEFAULT_OPTIMIZE_ON_CLOSE;
   private List<String> initSql = new ArrayList<>();
+  private SQLiteStatementPolicy statementPolicy;
 
   /** The defaults, without a database. */
   public SQLiteConnectOptions() {}
@@ -255,6 +256,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     closeGrace = other.closeGrace;
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
+    statementPolicy = other.statementPolicy;
   }
 
   /**
@@ -1096,6 +1098,26 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @Override
   public SQLiteConnectOptions setMetricsName(String metricsName) {
     super.setMetricsName(metricsName);
+    return this;
+  }
+
+  /** Which statements may run; null where all may. */
+  @GenIgnore
+  public SQLiteStatementPolicy getStatementPolicy() {
+    return statementPolicy;
+  }
+
+  /**
+   * Sets which statements may run. Default: null, all may, as SQL from the application's own code
+   * needs no guard. It is code and no part of JSON. Set one where SQL comes from elsewhere; it
+   * holds on every connection of the pool.
+   *
+   * @param statementPolicy the value
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions setStatementPolicy(SQLiteStatementPolicy statementPolicy) {
+    this.statementPolicy = statementPolicy;
     return this;
   }
 

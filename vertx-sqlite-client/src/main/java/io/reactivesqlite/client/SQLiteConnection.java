@@ -4,6 +4,7 @@ package io.reactivesqlite.client;
 import io.reactivesqlite.client.impl.SQLiteConnectionImpl;
 import io.vertx.codegen.annotations.Fluent;
 import io.vertx.codegen.annotations.GenIgnore;
+import io.vertx.codegen.annotations.Nullable;
 import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -59,7 +60,7 @@ public interface SQLiteConnection extends SqlConnection {
 
   /**
    * Runs the function within a savepoint: what it did is kept when its future succeeds, and undone
-   * when it fails. Savepoints nest, within a transaction or without one.
+   * when it fails. Savepoints nest; where no transaction is open, one is begun and ended.
    *
    * @param function what to do
    * @return what the function gave, once the savepoint is released or rolled back
@@ -80,6 +81,37 @@ public interface SQLiteConnection extends SqlConnection {
   Future<Void> executeScript(String script);
 
   /**
+   * Lends the connection to blocking code that speaks JDBC, such as a migration tool. The code runs
+   * on a worker thread, holds the turn to write for all of its time, and must keep neither the
+   * connection nor anything it has opened on it. Settings it changes by PRAGMA stay changed: use a
+   * connection of your own, and close it afterwards. What it leaves uncommitted is rolled back.
+   *
+   * @param work the blocking code
+   * @return what it gave
+   * @param <T> the type of the result
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work);
+
+  /**
+   * Sets which statements may run on this connection from now on, besides what the options say;
+   * null for no such policy. It ends when the connection goes back to its pool.
+   *
+   * @param policy the policy, or null
+   * @return completed when it holds, after the commands before it
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  Future<Void> statementPolicy(SQLiteStatementPolicy policy);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
+
+  /**
    * Whether a transaction is open, begun by {@code begin()} or by SQL.
    *
    * @return the answer, after the commands before it
@@ -92,6 +124,16 @@ public interface SQLiteConnection extends SqlConnection {
    * @return the number, after the commands before it
    */
   Future<Long> totalChanges();
+
+  /**
+   * Sets who is told of each statement of this connection that is over, besides the listener of the
+   * pool; see {@link SQLitePool#queryListener}. It ends when the connection goes back to its pool.
+   *
+   * @param listener the listener, or null for none
+   * @return this
+   */
+  @Fluent
+  SQLiteConnection queryListener(@Nullable Handler<SQLiteQueryEvent> listener);
 
   /**
    * Stops the statement that runs now on this connection, or the wait for the turn to write. It

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client;
 
+import io.vertx.codegen.annotations.Fluent;
+import io.vertx.codegen.annotations.Nullable;
 import io.vertx.codegen.annotations.VertxGen;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 
 /**
  * A pool on one SQLite database: reader lanes, a writer lane, and connections for those who ask for
@@ -23,6 +28,45 @@ public interface SQLitePool extends Pool {
    * @return the figures of this moment
    */
   SQLitePoolFigures figures();
+
+  /**
+   * A query that answers at once, and again after each commit that touched a table which it reads.
+   *
+   * @param sql a query
+   * @return the stream; nothing happens before it has a handler
+   */
+  default SQLiteLiveQuery liveQuery(String sql) {
+    return liveQuery(sql, Tuple.tuple());
+  }
+
+  /**
+   * Like {@link #liveQuery(String)}, with parameters.
+   *
+   * @param sql a query
+   * @param parameters the values of its parameters
+   * @return the stream; nothing happens before it has a handler
+   */
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
+
+  /**
+   * Sets who is told of each statement that is over, on the lanes and on the connections of this
+   * pool: what it was, how long it waited and ran, what came of it. A fetch of a cursor counts as a
+   * statement. The listener is called on the context of the statement's caller just before that one
+   * is told, so it must be quick. Who shares the pool by its name shares the listener.
+   *
+   * @param listener the listener, or null for none
+   * @return this
+   */
+  @Fluent
+  SQLitePool queryListener(@Nullable Handler<SQLiteQueryEvent> listener);
 
   /**
    * Casts a pool of this client.

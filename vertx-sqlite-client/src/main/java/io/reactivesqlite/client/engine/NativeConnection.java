@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.sqlite.SQLiteConnection;
@@ -27,14 +29,16 @@ public final class NativeConnection {
   private final boolean utf8;
   private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
+  private NativeStatement readSchema;
+  private NativeStatement schemaVersion;
   private long schemaEpoch;
   private boolean inTransaction;
 
-  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+  private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
-    this.cache = new StatementCache(this, cacheSize);
+    this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
   }
 
   /** Opens the database; blocks on the disk. */
@@ -61,7 +65,8 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
-        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        endTransactionsAsJdbcDoes(jdbc, false);
+        NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -72,6 +77,16 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
+  }
+
+  /**
+   * In JDBC's autocommit xerial steps a BEGIN and a COMMIT of its own after every statement that
+   * gives no row, to end what JDBC did not ask for. Our transactions are asked for as statements,
+   * and the two cost more than many a statement; only code that speaks JDBC relies on them. This
+   * turns the habit on and off without running anything, as {@code setAutoCommit} would.
+   */
+  private static void endTransactionsAsJdbcDoes(SQLiteConnection jdbc, boolean on) {
+    jdbc.getConnectionConfig().setAutoCommit(on);
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -174,6 +189,28 @@ public final class NativeConnection {
     }
   }
 
+  /** Blocking work on the connection as JDBC knows it. */
+  @FunctionalInterface
+  public interface JdbcWork<T> {
+    T on(java.sql.Connection connection) throws Exception;
+  }
+
+  /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
+  public <T> T lend(JdbcWork<T> work) throws Exception {
+    endTransactionsAsJdbcDoes(jdbc, true);
+    try {
+      return work.on(jdbc);
+    } finally {
+      if (!jdbc.getAutoCommit()) {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+      }
+      endTransactionsAsJdbcDoes(jdbc, false);
+      inTransaction = probeTransaction();
+      rollbackIfOpen();
+    }
+  }
+
   /** The first cell that the statement gives, or {@code null}. */
   public Object scalar(String sql) throws EngineException {
     NativeStatement statement = take(sql);
@@ -184,20 +221,44 @@ public final class NativeConnection {
     }
   }
 
+  /** All rows that the statement gives; for short answers. */
+  public List<Object[]> rows(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      List<Object[]> rows = new ArrayList<>();
+      // Parameters, where there are any, stay NULL: EXPLAIN does not mind.
+      boolean row = statement.start(new Object[statement.parameters().count()]);
+      while (row) {
+        rows.add(statement.row());
+        row = statement.next();
+      }
+      return rows;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** What is asked before each statement of a script. */
+  @FunctionalInterface
+  public interface ScriptCheck {
+    void before(String sql) throws EngineException;
+  }
+
   /**
    * Runs the statements of a script one after the other; a failure names the statement and its
    * line.
    */
-  public void script(String script) throws EngineException {
+  public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        if (SqlScanner.parameters(part.sql()).count() > 0) {
+          throw new EngineException(
+              ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
+        }
+        check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
-        throw new EngineException(
-            e.code(),
-            "statement at line " + part.line() + " of the script: " + e.getMessage(),
-            part.sql(),
-            e);
+        throw e.at("the statement at line " + part.line() + " of the script", part.sql());
       }
     }
   }
@@ -222,12 +283,28 @@ public final class NativeConnection {
 
   public long lastInsertRowId() throws EngineException {
     if (lastInsertRowId == null) {
-      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
-    lastInsertRowId.start(null);
-    long id = (Long) lastInsertRowId.row()[0];
-    lastInsertRowId.reset();
-    return id;
+    return lastInsertRowId.integer();
+  }
+
+  /**
+   * Makes sure that what EXPLAIN shows next is of the newest schema: it does not look whether that
+   * has changed, unlike any statement that runs. Begins the snapshot of an open transaction.
+   */
+  public void readSchema() throws EngineException {
+    if (readSchema == null) {
+      readSchema = new NativeStatement(this, "SELECT count(*) FROM sqlite_schema WHERE 0", false);
+    }
+    readSchema.integer();
+  }
+
+  /** A number that is another one after each change of the schema, by whichever process. */
+  public long schemaVersion() throws EngineException {
+    if (schemaVersion == null) {
+      schemaVersion = new NativeStatement(this, "PRAGMA schema_version", false);
+    }
+    return schemaVersion.integer();
   }
 
   public boolean inTransaction() {
@@ -240,7 +317,7 @@ public final class NativeConnection {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
       // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }
@@ -327,8 +404,10 @@ public final class NativeConnection {
     leftOpen.forEach(NativeStatement::close);
     leftOpen.clear();
     cache.clear();
-    if (lastInsertRowId != null) {
-      lastInsertRowId.close();
+    for (NativeStatement own : new NativeStatement[] {lastInsertRowId, readSchema, schemaVersion}) {
+      if (own != null) {
+        own.close();
+      }
     }
     try {
       jdbc.close();

@@ -3,10 +3,13 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteQueryEvent;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
-import io.reactivesqlite.client.scheduling.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.future.PromiseInternal;
@@ -19,14 +22,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
 
+  private static final SocketAddress THIS_PROCESS = SocketAddress.inetSocketAddress(0, "127.0.0.1");
+
   private final SQLiteConnectOptions options;
+  private final Clock clock;
   private final Database database;
   private final DatabaseLanes lanes;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
@@ -34,15 +42,19 @@ final class ClientDatabase {
       SQLiteConnectOptions options,
       Opening opening,
       Workers workers,
-      Timers timers) {
+      Clock clock,
+      AtomicReference<Handler<SQLiteQueryEvent>> listener) {
+    this.clock = clock;
     this.options = options;
     this.database = Database.acquire(opening.key());
-    this.watch = new StatementWatch(options);
+    this.watch = new StatementWatch(options, listener);
+    this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
             ? null
-            : vertxMetrics.createClientMetrics(server(), "sql", options.getMetricsName());
+            : vertxMetrics.createClientMetrics(
+                options.getSocketAddress(), "sql", options.getMetricsName());
     this.lanes =
         new DatabaseLanes(
             database,
@@ -55,44 +67,53 @@ final class ClientDatabase {
                 options.getTurnTimeout()),
             workers::newThread,
             new ContextDelivery(),
-            timers);
+            clock);
   }
 
   /** Opens the database; the future is completed on the context. */
   static Future<ClientDatabase> open(
-      VertxInternal vertx, Workers workers, ContextInternal context, SQLiteConnectOptions options) {
+      VertxInternal vertx,
+      Workers workers,
+      ContextInternal context,
+      SQLiteConnectOptions options,
+      AtomicReference<Handler<SQLiteQueryEvent>> listener) {
     PromiseInternal<ClientDatabase> promise = context.promise();
     Executor starter = workers.newThread();
-    // On an event loop, whoever asks: a timer set on a lane's own thread would wait for that lane.
-    ContextInternal clock = vertx.createEventLoopContext();
-    Timers timers = (millis, callback) -> clock.setTimer(millis, id -> callback.run());
+    Clock clock = new Clock(vertx);
     starter.execute(
         () -> {
           // Finding the canonical file asks the file system.
           try {
             createParents(options);
             Opening opening = Opening.of(options);
-            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers, timers);
+            ClientDatabase client =
+                new ClientDatabase(vertx, options, opening, workers, clock, listener);
             client.database.prepare(
                 opening.preparation(),
                 options.getBusyTimeout(),
                 starter,
-                timers,
+                clock,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
-            context.emit(e, promise::fail);
+            context.emit(Failures.of(e, null), promise::fail);
           }
         });
     return promise.future();
   }
 
-  private static void createParents(SQLiteConnectOptions options) throws IOException {
+  private static void createParents(SQLiteConnectOptions options) throws EngineException {
     if (options.isCreateParentDirectories()
         && !options.isMemory()
         && options.getMode() == OpenMode.RWC) {
       Path parent = Path.of(options.getDatabase()).toAbsolutePath().getParent();
-      if (parent != null) {
+      if (parent == null) {
+        return;
+      }
+      try {
         Files.createDirectories(parent);
+      } catch (IOException e) {
+        throw new EngineException(
+            ResultCodes.CANTOPEN, "the directory " + parent + " cannot be created: " + e, null, e);
       }
     }
   }
@@ -126,6 +147,15 @@ final class ClientDatabase {
     return lanes;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
+  /** The policy of all connections; {@code null} for none. */
+  PolicyGuard policy() {
+    return policy;
+  }
+
   StatementWatch watch() {
     return watch;
   }
@@ -138,8 +168,9 @@ final class ClientDatabase {
     return options.getTracingPolicy();
   }
 
+  /** What a span shows as the address of the peer, which is this process. */
   SocketAddress server() {
-    return options.getSocketAddress();
+    return THIS_PROCESS;
   }
 
   String name() {

@@ -21,6 +21,9 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ExtendedQueryCommand<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private long began;
+  private long ended;
+  private final PolicyGuard policy;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
@@ -30,12 +33,14 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       ClientDatabase database,
       ExtendedQueryCommand<T> command,
       PromiseInternal<Boolean> promise,
+      StatementWatch watch,
       SessionState session,
       SessionLane lane) {
     super(database.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
-    this.watch = database.watch();
+    this.watch = watch;
+    this.policy = database.policy();
     this.session = session;
     this.lane = lane;
   }
@@ -51,19 +56,27 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
+  protected Access access(NativeConnection connection) throws EngineException {
+    Access access = super.access(connection);
+    session.check(connection, profile(connection), sql());
+    return access;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException {
-    long start = watch.start();
+    began = watch.now();
     Throwable failure = null;
     try {
-      session.checkTransaction(connection, sql());
+      PolicyGuard.check(policy, connection, sql());
+      session.check(connection, profile(connection), sql());
       read(connection);
     } catch (Throwable e) {
       failure = e;
-      session.failed(e);
-      session.close(command.cursorId(), connection, lane);
+      session.failed(e, connection);
+      session.close(command.cursorId(), connection);
       throw e;
     } finally {
-      watch.end(start, sql(), command, failure);
+      ended = watch.end(submittedAt(), began, sql(), command, failure);
     }
   }
 
@@ -81,11 +94,18 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     }
     int limit = command.fetch() <= 0 ? Integer.MAX_VALUE : command.fetch();
     result =
-        Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
+        Rows.gather(
+            connection,
+            cursor.statement(),
+            cursor.shape(),
+            command.collector(),
+            limit,
+            profile(connection).givesRowid());
     more = cursor.statement().onRow();
     if (!more) {
-      session.close(id, connection, lane);
+      session.close(id, connection);
       settle(connection);
+      session.succeeded(connection);
     }
   }
 
@@ -98,8 +118,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(RowShape::of), holdsLocks),
-          lane);
+              statement, statement.columns().view(RowShape::of), holdsLocks));
       connection.leaveOpen(statement);
       opened = true;
     } finally {
@@ -111,9 +130,12 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
 
   @Override
   public void deliver() {
-    Throwable failure = failure();
+    Throwable failure = failure() == null ? null : Failures.of(failure(), sql());
+    int rows = failure == null ? result.size() : 0;
+    int changes = failure == null ? result.updated() : 0;
+    watch.tell(context(), submittedAt(), began, ended, command, rows, changes, failure);
     if (failure != null) {
-      promise.fail(Failures.of(failure, sql()));
+      promise.fail(failure);
       return;
     }
     result.handTo(command.resultHandler());

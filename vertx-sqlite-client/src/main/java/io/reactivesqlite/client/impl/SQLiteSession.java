@@ -12,9 +12,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.core.impl.logging.Logger;
+import io.vertx.core.impl.logging.LoggerFactory;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.command.CloseCursorCommand;
 import io.vertx.sqlclient.impl.command.CloseStatementCommand;
@@ -30,10 +33,13 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 /** A connection as vertx-sql-client knows it: its commands become jobs of a session lane. */
 final class SQLiteSession implements Connection {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SQLiteSession.class);
+
   private final ContextInternal context;
   private final ClientDatabase client;
   private final SessionLane lane;
-  private final SessionState state = new SessionState();
+  private final SessionState state;
+  private final StatementWatch watch;
   private volatile Holder holder;
   private volatile TransactionMode nextMode;
 
@@ -41,6 +47,8 @@ final class SQLiteSession implements Connection {
     this.context = context;
     this.client = client;
     this.lane = lane;
+    this.state = new SessionState(lane);
+    this.watch = client.watch().ofConnection();
   }
 
   /** Opens the native connection, so that what is wrong with it is known now. */
@@ -58,6 +66,10 @@ final class SQLiteSession implements Connection {
 
   SessionState state() {
     return state;
+  }
+
+  StatementWatch watch() {
+    return watch;
   }
 
   /** The mode of the transaction that begins next, instead of the one in the options. */
@@ -83,8 +95,16 @@ final class SQLiteSession implements Connection {
     if (command instanceof CompositeCommand composite) {
       return (Future<R>) scheduleAll(context, composite);
     }
+    StatementLimits limits = StatementLimits.of(command);
+    if (limits != null && limits.refusal() != null) {
+      return context.failedFuture(limits.refusal());
+    }
     PromiseInternal<R> promise = context.promise();
-    submit(jobFor(command, promise));
+    Job job = jobFor(command, promise);
+    submit(job);
+    if (limits != null) {
+      limits.watch(client.clock(), promise.future(), reason -> lane.cancel(job, reason));
+    }
     return promise.future();
   }
 
@@ -102,13 +122,14 @@ final class SQLiteSession implements Connection {
   @SuppressWarnings("unchecked")
   private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise) {
     if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
-      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, state, lane);
+      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, watch, state, lane);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
-      return new QueryJob<>(
+      return QueryJob.onSession(
           client,
           (QueryCommandBase<?>) command,
           (PromiseInternal<Boolean>) promise,
+          watch,
           state,
           lane.profiles());
     }
@@ -117,13 +138,15 @@ final class SQLiteSession implements Connection {
     }
     if (command instanceof PrepareStatementCommand prepare) {
       return new CallJob<>(
-          Job.Access.READ, promise, connection -> (R) prepare(connection, prepare.sql()));
+          Job.Access.READ,
+          promise,
+          connection -> (R) prepare(connection, prepare.sql(), prepare.options()));
     }
     if (command instanceof CloseCursorCommand cursor) {
       return job(
           promise,
           connection -> {
-            state.close(cursor.id(), connection, lane);
+            state.close(cursor.id(), connection);
             return null;
           });
     }
@@ -145,32 +168,46 @@ final class SQLiteSession implements Connection {
     return mode == null ? client.options().getTransactionMode() : mode;
   }
 
-  private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
+  private PreparedHandle prepare(NativeConnection connection, String sql, PrepareOptions options)
+      throws EngineException {
+    PolicyGuard.check(client.policy(), connection, sql);
+    PolicyGuard.check(state.policy(), connection, sql);
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
-      return new PreparedHandle(sql, statement.columns().view(RowShape::of));
+      return new PreparedHandle(sql, statement.columns().view(RowShape::of), options);
     } finally {
       connection.giveBack(statement);
     }
   }
 
   /**
-   * What the next user of a pooled connection must not inherit: open cursors, an open transaction.
+   * Ends what the next user of a pooled connection must not inherit: open cursors, an open
+   * transaction. Where that fails, there is no next user.
    */
-  Future<Void> reset() {
-    return call(
-        context,
-        Job.Access.NONE,
-        connection -> {
-          state.closeCursors(connection, lane);
-          connection.rollbackIfOpen();
-          if (state.readOnly()) {
-            connection.execute("PRAGMA query_only=0");
-          }
-          state.transactionEnded();
-          return null;
-        });
+  void reset() {
+    PromiseInternal<Void> promise = context.promise();
+    submit(new CallJob<>(Job.Access.NONE, promise, this::resetNow));
+    promise.future().onFailure(this::discard);
+  }
+
+  private Void resetNow(NativeConnection connection) throws EngineException {
+    state.closeCursors(connection);
+    connection.rollbackIfOpen();
+    if (state.readOnly()) {
+      connection.execute("PRAGMA query_only=0");
+    }
+    state.transactionEnded();
+    state.policy(null);
+    watch.listener(null);
+    return null;
+  }
+
+  private void discard(Throwable failure) {
+    if (!lane.isClosed()) {
+      LOG.warn("the connection " + lane.name() + " cannot be used again and is closed", failure);
+      close(holder, Promise.promise());
+    }
   }
 
   /** Stops what runs now on this connection. */
@@ -194,10 +231,10 @@ final class SQLiteSession implements Connection {
             closed,
             connection -> {
               try {
-                state.closeCursors(connection, lane);
+                state.closeCursors(connection);
+                lane.closeNative();
               } finally {
                 client.lanes().forget(lane);
-                lane.closeNative();
               }
               return null;
             }));

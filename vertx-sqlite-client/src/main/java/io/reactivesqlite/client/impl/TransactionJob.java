@@ -95,15 +95,16 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   private void commit(NativeConnection connection) throws EngineException {
-    session.closeCursors(connection, lane);
+    session.closeCursors(connection);
     session.checkTransaction(connection, null);
     connection.execute("COMMIT");
     ended(connection);
   }
 
   private void end(NativeConnection connection) throws EngineException {
-    session.closeCursors(connection, lane);
+    session.closeCursors(connection);
     connection.rollbackIfOpen();
+    rolledBack();
     ended(connection);
   }
 

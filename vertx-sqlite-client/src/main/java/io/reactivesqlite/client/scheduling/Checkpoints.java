@@ -87,6 +87,20 @@ final class Checkpoints {
     }
   }
 
+  /**
+   * A number that is another one when anybody, of this process or not, has committed; {@code null}
+   * when the database is closed. Reads shared memory in WAL mode, and four bytes of the file
+   * without.
+   */
+  Long dataVersion() throws EngineException {
+    lock.lock();
+    try {
+      return connection == null ? null : (Long) connection.scalar("PRAGMA data_version");
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** To be told by who has the turn, after it has committed and before it gives the turn back. */
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer: who has the turn
   void committed(int commits, int statements, Executor workers) {

@@ -30,6 +30,7 @@ public final class Database {
   private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
 
   // Guarded by "preparation".
@@ -142,7 +143,7 @@ public final class Database {
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       journalMode = (String) c.scalar("PRAGMA journal_mode");
       wal = "wal".equals(journalMode);
-      schemaVersion = (Long) c.scalar("PRAGMA schema_version");
+      schemaVersion = c.schemaVersion();
       failure = mismatch(how);
       if (failure == null) {
         checkpoints.open(c, wal ? how.walPages() : 0);
@@ -196,7 +197,7 @@ public final class Database {
     };
   }
 
-  long schemaEpoch() {
+  public long schemaEpoch() {
     return schemaEpoch.get();
   }
 
@@ -210,7 +211,7 @@ public final class Database {
    * changed.
    */
   boolean schemaMoved(NativeConnection connection) throws EngineException {
-    long version = (Long) connection.scalar("PRAGMA schema_version");
+    long version = connection.schemaVersion();
     if (version == schemaVersion) {
       return false;
     }
@@ -219,10 +220,24 @@ public final class Database {
     return true;
   }
 
-  /** To be told of commits by who has the turn, so that the write-ahead log is kept short. */
-  void committed(int count, int statements, Executor workers) {
+  /**
+   * To be told of commits by who has the turn: who observes is told, and the write-ahead log is
+   * kept short.
+   */
+  void committed(int count, int statements, LaneConnection lane, Executor workers) {
     commits.addAndGet(count);
+    observers.committed(lane);
     checkpoints.committed(count, statements, workers);
+  }
+
+  /** Who wants to know of changes. */
+  public ChangeObservers observers() {
+    return observers;
+  }
+
+  /** See {@link Checkpoints#dataVersion()}. */
+  Long dataVersion() throws EngineException {
+    return checkpoints.dataVersion();
   }
 
   /** Commits of this process since the database was opened. */

@@ -53,6 +53,7 @@ public final class DatabaseLanes {
   private final Set<SessionLane> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger sessionNumber = new AtomicInteger();
   private final AtomicBoolean watching = new AtomicBoolean();
+  private boolean closing;
 
   public DatabaseLanes(
       Database database,
@@ -179,7 +180,10 @@ public final class DatabaseLanes {
   }
 
   /** A new lane for one user. */
-  public SessionLane newSession() {
+  public synchronized SessionLane newSession() throws SchedulingException {
+    if (closing) {
+      throw new SchedulingException(SchedulingException.Reason.CLOSED, "the pool is closed");
+    }
     SessionLane session =
         new SessionLane(
             "session." + sessionNumber.incrementAndGet(),
@@ -199,6 +203,16 @@ public final class DatabaseLanes {
   /** A thread of the pool's own, for work that belongs to no lane. */
   public Executor housekeeping() {
     return housekeeping;
+  }
+
+  /** Runs a job that only reads on a reader lane. */
+  public void submitRead(Job job) {
+    watch();
+    readers.submit(job);
+  }
+
+  public Timers timers() {
+    return timers;
   }
 
   /** To be told when a session has been closed. */
@@ -252,6 +266,9 @@ public final class DatabaseLanes {
    * @param closed called on a worker thread
    */
   public void close(long graceMillis, String lastWords, Runnable closed) {
+    synchronized (this) {
+      closing = true;
+    }
     writer.close();
     readers.close();
     long end = System.nanoTime() + graceMillis * 1_000_000;

@@ -52,8 +52,7 @@ public abstract class Job {
   }
 
   /** Does the work. May be called a second time; then everything of the first run is void. */
-  protected abstract void run(NativeConnection connection)
-      throws EngineException, SchedulingException;
+  protected abstract void run(NativeConnection connection) throws Exception;
 
   /** Called on the lane's thread when a run has failed for good. */
   protected void gaveUp(NativeConnection connection) throws EngineException {}
@@ -84,7 +83,8 @@ public abstract class Job {
     this.failure = failure;
   }
 
-  final long submittedAt() {
+  /** When the job was made, by {@link System#nanoTime}. */
+  public final long submittedAt() {
     return submittedAt;
   }
 
@@ -109,6 +109,21 @@ public abstract class Job {
 
   final void runningOn(LaneConnection lane) {
     runsOn = lane;
+  }
+
+  /** To be called by a run that has written: which statement it was. */
+  protected final void wrote(String sql) {
+    runsOn.wrote(sql);
+  }
+
+  /** To be called by a run that may have written anything. */
+  protected final void wroteAnything() {
+    runsOn.wrote(LaneConnection.ANYTHING);
+  }
+
+  /** To be called by a run that has rolled the transaction back. */
+  protected final void rolledBack() {
+    runsOn.forgetWritten();
   }
 
   final SchedulingException stopReason() {

@@ -4,6 +4,8 @@ package io.reactivesqlite.client.scheduling;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.ResultCodes;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * A native connection and the job that runs on it: the one place that runs jobs, so that an
@@ -19,6 +21,9 @@ final class LaneConnection {
 
   private static final System.Logger LOG = System.getLogger(LaneConnection.class.getName());
 
+  /** Stands for a write of which nobody knows what it has touched. */
+  static final String ANYTHING = "";
+
   private final String name;
   private final Opener opener;
   private final Database database;
@@ -28,6 +33,9 @@ final class LaneConnection {
   private boolean closed;
   private volatile long runningSince;
   private volatile NativeConnection connection;
+
+  /** The SQL of the writes that are not committed yet; belongs to the lane's thread. */
+  private final Set<String> written = new LinkedHashSet<>();
 
   LaneConnection(String name, Opener opener, Database database) {
     this.name = name;
@@ -103,12 +111,36 @@ final class LaneConnection {
     NativeConnection c = connection;
     if (c != null) {
       try {
+        boolean transaction = c.inTransaction();
         c.settleAfterFailure();
+        if (transaction && !c.inTransaction()) {
+          written.clear();
+        }
       } catch (EngineException e) {
         failure.addSuppressed(e);
       }
     }
     return failure;
+  }
+
+  /** To be told of each statement that has written, so that a commit can tell what it changed. */
+  void wrote(String sql) {
+    written.add(sql);
+  }
+
+  /** Forgets the writes that were rolled back. */
+  void forgetWritten() {
+    written.clear();
+  }
+
+  /** The writes since the last call, which are committed now. */
+  Set<String> takeWritten() {
+    if (written.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> taken = new LinkedHashSet<>(written);
+    written.clear();
+    return taken;
   }
 
   /** Interrupts the job if it is the one that runs. */

@@ -17,7 +17,10 @@ public final class ProfileCache {
    * Enough for the fixed statements of an application. SQL with literals in it would fill any
    * cache, so a full one starts anew.
    */
-  private static final int LIMIT = 4096;
+  static final int LIMIT = 4096;
+
+  /** A text of megabytes is hardly ever run twice, and thousands of them would fill the heap. */
+  private static final int LONGEST_SQL = 16_384;
 
   private final Database database;
   private final ProfileCache shared;
@@ -91,9 +94,12 @@ public final class ProfileCache {
       // Before asking: should the schema change meanwhile, the answer counts as old.
       long epoch = epoch();
       if (!snapshotToCome) {
-        StatementProfiler.readSchema(connection);
+        connection.readSchema();
       }
       known = new Known(StatementProfiler.profile(connection, sql), epoch);
+      if (sql.length() > LONGEST_SQL) {
+        return known;
+      }
       // An answer of perhaps yesterday's schema is not for the others; that it takes the lock, or
       // not, this connection may believe.
       ConcurrentHashMap<String, Known> map = snapshotToCome ? profiles : map();

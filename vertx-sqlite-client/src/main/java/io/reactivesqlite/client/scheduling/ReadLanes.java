@@ -398,7 +398,21 @@ final class ReadLanes {
     /** Opening the connection, or BEGIN, failed. */
     private void fail(Job job, Exception e) {
       job.outcome(e);
-      collect(job);
+      if (!retriesLater(job)) {
+        collect(job);
+      }
+    }
+
+    private boolean retriesLater(Job job) {
+      if (!BusyRetry.isBusy(job.failure())) {
+        return false;
+      }
+      retries.incrementAndGet();
+      boolean later = busy.retry(job, ReadLanes.this::submitAgain);
+      if (!later) {
+        retries.decrementAndGet();
+      }
+      return later;
     }
 
     /** Whether it was a read, which has run. */
@@ -414,12 +428,8 @@ final class ReadLanes {
         return false;
       }
       connection.run(job);
-      if (BusyRetry.isBusy(job.failure())) {
-        retries.incrementAndGet();
-        if (busy.retry(job, ReadLanes.this::submitAgain)) {
-          return false;
-        }
-        retries.decrementAndGet();
+      if (retriesLater(job)) {
+        return false;
       }
       collect(job);
       return true;

@@ -162,6 +162,9 @@ public final class SessionLane {
         return false;
       }
     } catch (EngineException | SchedulingException | RuntimeException e) {
+      if (busy.retryBefore(job, e, again -> thread.execute(this::run))) {
+        return false;
+      }
       if (job.abandon(e)) {
         finished.add(job);
       }
@@ -295,7 +298,7 @@ public final class SessionLane {
         // schema meanwhile.
         database.schemaChanged();
       }
-      database.committed(1, 1, housekeeping);
+      database.committed(1, 1, connection, housekeeping);
     }
     ticket.release();
   }

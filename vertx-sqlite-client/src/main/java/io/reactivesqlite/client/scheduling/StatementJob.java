@@ -74,5 +74,10 @@ public abstract class StatementJob extends Job {
       }
       connection.schemaEpoch(database.schemaChanged());
     }
+    if (profile.writes()) {
+      wrote(sql);
+    } else if (profile.verb() == StatementVerb.ROLLBACK && !connection.inTransaction()) {
+      rolledBack();
+    }
   }
 }

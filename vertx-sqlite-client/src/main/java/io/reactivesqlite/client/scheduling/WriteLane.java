@@ -164,7 +164,11 @@ final class WriteLane {
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
       if (pending.isEmpty() && !takeGroup()) {
-        rest(ticket);
+        if (locked && !queue.isEmpty()) {
+          tryAgainLater(ticket);
+        } else {
+          rest(ticket);
+        }
         return;
       }
       if (!serve(ticket)) {
@@ -206,8 +210,14 @@ final class WriteLane {
     NativeConnection c;
     try {
       c = connection.connection();
+      locked = false;
     } catch (EngineException | SchedulingException e) {
-      failAll(e);
+      if (!BusyRetry.isBusy(e)) {
+        failAll(e);
+      }
+      while (queue.peek() != null && !timeIsLeft(queue.peek())) {
+        failFirst(e);
+      }
       return false;
     }
     while (pending.size() < maxGroupSize) {
@@ -218,10 +228,10 @@ final class WriteLane {
       try {
         job.access(c);
       } catch (EngineException e) {
-        take();
-        if (job.abandon(e)) {
-          delivery.deliver(job);
+        if (BusyRetry.isBusy(e) && (!pending.isEmpty() || timeIsLeft(job))) {
+          break;
         }
+        failFirst(e);
         continue;
       }
       if (!pending.isEmpty() && !job.groupable()) {
@@ -244,12 +254,16 @@ final class WriteLane {
   }
 
   private void failAll(Throwable reason) {
-    Job job;
-    while ((job = queue.poll()) != null) {
-      queued.decrementAndGet();
-      if (job.abandon(reason)) {
-        delivery.deliver(job);
-      }
+    while (queue.peek() != null) {
+      failFirst(reason);
+    }
+  }
+
+  private void failFirst(Throwable reason) {
+    Job job = queue.peek();
+    take();
+    if (job.abandon(reason)) {
+      delivery.deliver(job);
     }
   }
 
@@ -263,7 +277,11 @@ final class WriteLane {
       return true;
     }
     if (pending.size() > 1) {
-      switch (runGroup(pending)) {
+      GroupEnd end = runGroup(pending);
+      if (end != GroupEnd.DONE) {
+        connection.forgetWritten();
+      }
+      switch (end) {
         case DONE -> {
           groups++;
           finish(ran, 1);
@@ -320,7 +338,7 @@ final class WriteLane {
     served += count;
     deliver(finished);
     if (commits > 0) {
-      database.committed(commits, count, housekeeping);
+      database.committed(commits, count, connection, housekeeping);
     }
   }
 

@@ -26,6 +26,7 @@ final class Rig implements AutoCloseable {
             true,
             1,
             16,
+            sql -> true,
             List.of("PRAGMA journal_mode=" + journalMode, "PRAGMA synchronous=OFF"),
             List.of(),
             List.of());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of a statement is forgotten when it may have become wrong. */
 @Timeout(120)
-class SchemaChangeTest {
+class ProfileCacheTest {
 
   @TempDir Path directory;
   private Lab lab;
