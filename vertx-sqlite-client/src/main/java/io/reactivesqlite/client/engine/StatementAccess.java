@@ -80,7 +80,7 @@ public record StatementAccess(Set<Action> actions) {
           new Action(
               own,
               switch (own) {
-                case PRAGMA -> StatementProfiler.pragma(sql).name();
+                case PRAGMA -> SqlScanner.pragma(sql).name();
                 case CREATE, DROP, ALTER -> SchemaObjectName.of(sql);
                 default -> "";
               }));

@@ -8,6 +8,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
@@ -21,6 +22,8 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,6 +36,7 @@ final class ClientDatabase {
   private final Clock clock;
   private final Database database;
   private final DatabaseLanes lanes;
+  private final Set<SQLiteSession> sessions = ConcurrentHashMap.newKeySet();
   private final StatementWatch watch;
   private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
@@ -181,12 +185,26 @@ final class ClientDatabase {
     return new Metadata(database.sqliteVersion());
   }
 
-  /** Closes all lanes and gives the database back; the sessions are closed by their owners. */
+  SQLiteSession newSession(ContextInternal context) throws SchedulingException {
+    SQLiteSession session = new SQLiteSession(context, this, lanes.newSession());
+    sessions.add(session);
+    return session;
+  }
+
+  /** To be told when a session has been closed, or was never opened. */
+  void forget(SQLiteSession session) {
+    sessions.remove(session);
+    lanes.forget(session.lane());
+  }
+
+  /** Closes all sessions and lanes and gives the database back. */
   void close(Runnable closed) {
     String lastWords =
         options.isOptimizeOnClose() && options.getMode() != OpenMode.RO && !options.isImmutable()
             ? "PRAGMA optimize"
             : null;
+    // Their owners close them too, unless they are gone.
+    sessions.forEach(SQLiteSession::close);
     lanes.close(
         options.getCloseGrace(),
         lastWords,

@@ -115,39 +115,49 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   }
 
   private Future<ClientDatabase> openWith(SQLiteConnectOptions o) {
+    // Vert.x keeps no pool alive: one that nobody refers to any more is closed by its finalizer,
+    // which may come too late when Vert.x itself is closed.
+    vertx.addCloseHook(this);
     Workers w;
     synchronized (this) {
-      if (workers == null) {
-        workers = Workers.open(vertx, o);
-      }
       w = workers;
+    }
+    if (w == null) {
+      w = Workers.open(vertx, o);
+      synchronized (this) {
+        workers = w;
+      }
     }
     return ClientDatabase.open(vertx, w, vertx.createEventLoopContext(), o, listener);
   }
 
   private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {
-    while (true) {
-      List<Waiting> served;
+    List<Waiting> served;
+    if (ar.failed()) {
       synchronized (this) {
-        if (waiting.isEmpty()) {
-          open = ar.result();
-          if (ar.failed()) {
-            opening = null;
-          }
-          break;
-        }
+        // Who asks from now on tries again: this failure is not theirs.
+        opening = null;
         served = waiting;
         waiting = new ArrayList<>();
       }
-      for (Waiting w : served) {
-        if (ar.succeeded()) {
-          w.use.accept(ar.result());
-        } else {
-          w.failed.accept(ar.cause());
-        }
+      served.forEach(w -> w.failed.accept(ar.cause()));
+    } else {
+      while (!(served = takeWaitingOr(ar.result())).isEmpty()) {
+        served.forEach(w -> w.use.accept(ar.result()));
       }
     }
     promise.handle(ar);
+  }
+
+  /** Who waits; where nobody does, the database is open for all who come. */
+  private synchronized List<Waiting> takeWaitingOr(ClientDatabase client) {
+    if (waiting.isEmpty()) {
+      open = client;
+      return List.of();
+    }
+    List<Waiting> served = waiting;
+    waiting = new ArrayList<>();
+    return served;
   }
 
   @Override
@@ -166,13 +176,13 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   private Future<SqlConnection> connect(ContextInternal context, ClientDatabase client) {
     SQLiteSession session;
     try {
-      session = new SQLiteSession(context, client, client.lanes().newSession());
+      session = client.newSession(context);
     } catch (SchedulingException e) {
       return context.failedFuture(SQLiteException.closedPool());
     }
     return session
         .open()
-        .onFailure(e -> client.lanes().forget(session.lane()))
+        .onFailure(e -> client.forget(session))
         .map(
             opened -> {
               SQLiteConnectionImpl connection = new SQLiteConnectionImpl(context, this, opened);
@@ -204,6 +214,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
         .onComplete(
             ar -> {
               closeWorkers();
+              vertx.removeCloseHook(this);
               closed.complete();
             });
     return closed.future();
@@ -216,9 +227,14 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     return promise.future();
   }
 
-  private synchronized void closeWorkers() {
-    if (workers != null) {
-      workers.close();
+  private void closeWorkers() {
+    Workers w;
+    synchronized (this) {
+      w = workers;
+    }
+    // Outside of the lock: Vert.x asks us to close while it holds a lock that this needs.
+    if (w != null) {
+      w.close();
     }
   }
 }

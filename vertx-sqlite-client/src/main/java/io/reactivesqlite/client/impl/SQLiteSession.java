@@ -221,6 +221,11 @@ final class SQLiteSession implements Connection {
     this.holder = holder;
   }
 
+  /** Closes the session, whoever holds it. */
+  void close() {
+    close(holder, Promise.promise());
+  }
+
   @Override
   public void close(Holder holder, Promise<Void> promise) {
     PromiseInternal<Void> closed = context.promise();
@@ -234,7 +239,7 @@ final class SQLiteSession implements Connection {
                 state.closeCursors(connection);
                 lane.closeNative();
               } finally {
-                client.lanes().forget(lane);
+                client.forget(this);
               }
               return null;
             }));
@@ -243,7 +248,9 @@ final class SQLiteSession implements Connection {
         .onComplete(
             ar -> {
               if (wasOpen) {
-                this.holder.handleClosed();
+                if (this.holder != null) {
+                  this.holder.handleClosed();
+                }
                 promise.handle(ar);
               } else {
                 // Closing twice is no mistake.

@@ -36,6 +36,7 @@ public final class Database {
   // Guarded by "preparation".
   private final Object preparation = new Object();
   private boolean prepared;
+  private boolean preparedAsItIs;
   private List<Consumer<Throwable>> waitingForPreparation;
 
   private volatile String journalMode;
@@ -105,7 +106,9 @@ public final class Database {
       Consumer<Throwable> done) {
     Throwable mismatch;
     synchronized (preparation) {
-      if (!prepared) {
+      // Who came first may have had no right to write: then the file is as it was, and so is the
+      // connection that is to make checkpoints.
+      if (!prepared || (preparedAsItIs && how.journalMode() != null)) {
         if (waitingForPreparation != null) {
           waitingForPreparation.add(
               failure -> done.accept(failure != null ? failure : mismatch(how)));
@@ -146,6 +149,7 @@ public final class Database {
       schemaVersion = c.schemaVersion();
       failure = mismatch(how);
       if (failure == null) {
+        checkpoints.close();
         checkpoints.open(c, wal ? how.walPages() : 0);
       } else {
         c.close();
@@ -161,7 +165,10 @@ public final class Database {
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
-      prepared = failure == null;
+      if (failure == null) {
+        prepared = true;
+        preparedAsItIs = how.journalMode() == null;
+      }
       waiting = waitingForPreparation;
       waitingForPreparation = null;
     }

@@ -213,6 +213,9 @@ public final class SessionLane {
       if (!takeTurn(job, WriteTurn.Mode.SHARED)) {
         return false;
       }
+      if (job.isOver()) {
+        return true;
+      }
     }
     WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
     if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
