@@ -210,7 +210,6 @@ final class WriteLane {
     NativeConnection c;
     try {
       c = connection.connection();
-      locked = false;
     } catch (EngineException | SchedulingException e) {
       if (!BusyRetry.isBusy(e)) {
         failAll(e);
