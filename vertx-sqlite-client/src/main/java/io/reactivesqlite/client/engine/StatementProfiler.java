@@ -49,9 +49,10 @@ public final class StatementProfiler {
           writes = true;
           lonely = true;
         }
-        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
-        // wrong statement.
-        case "FkCounter" -> lonely |= i.p1() != 0;
+        // A deferred foreign key that may be violated is checked at COMMIT, where a group would
+        // blame, or save, the wrong statement. One that may only be mended is no matter: nothing
+        // in a group waits for that.
+        case "FkCounter" -> lonely |= i.p1() != 0 && i.p2() > 0;
         // The programs of triggers follow that of the statement; their rowids are forgotten when
         // they end.
         case "Init" -> {

@@ -3,10 +3,12 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -17,6 +19,7 @@ import io.vertx.sqlclient.impl.SingletonSupplier;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +35,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
 
   private final VertxInternal vertx;
   private final Supplier<? extends Future<? extends SqlConnectOptions>> options;
+  private final AtomicReference<Handler<SQLiteQueryEvent>> listener = new AtomicReference<>();
   private volatile ClientDatabase open;
 
   // Guarded by this.
@@ -49,6 +53,11 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
       workers =
           Workers.open(vertx, SQLiteConnectOptions.wrap((SqlConnectOptions) singleton.unwrap()));
     }
+  }
+
+  /** Who is told of each statement; {@code null} for nobody. */
+  void listener(Handler<SQLiteQueryEvent> handler) {
+    listener.set(handler);
   }
 
   /** The database if it is open already, or {@code null}. */
@@ -119,7 +128,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
         workers = w;
       }
     }
-    return ClientDatabase.open(vertx, w, vertx.createEventLoopContext(), o);
+    return ClientDatabase.open(vertx, w, vertx.createEventLoopContext(), o, listener);
   }
 
   private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {

@@ -23,42 +23,46 @@ final class BusyRetry {
   }
 
   /**
-   * Arranges for another try if the job failed for a lock of another process and time is left.
+   * Arranges for another try if the run of a job failed for a lock of another process and time is
+   * left.
    *
    * @return whether it did; then the job is not finished
    */
   boolean retry(Job job, Consumer<Job> again) {
-    if (job.stopReason() != null || !timeIsLeft(job, job.failure())) {
+    if (!isTimeLeft(job, job.failure())) {
       return false;
     }
-    long waited = System.nanoTime() - job.busySince;
+    // Before the pause begins: when it ends, another thread may take the job.
     job.outcome(null);
     job.defer();
-    pause(waited, () -> again.accept(job));
+    pauseBefore(job, again);
     return true;
   }
 
   /**
-   * As {@link #retry}, for a job that still waits, because already what must be known of it, or the
-   * connection itself, met the lock.
+   * As {@link #retry}, where it was not the job that failed but what had to be asked before it ran;
+   * the job still waits.
    */
-  boolean retryWaiting(Job job, Throwable failure, Runnable again) {
-    if (!timeIsLeft(job, failure)) {
+  boolean retryBefore(Job job, Throwable failure, Consumer<Job> again) {
+    if (!isTimeLeft(job, failure)) {
       return false;
     }
-    pause(System.nanoTime() - job.busySince, again);
+    pauseBefore(job, again);
     return true;
   }
 
-  private boolean timeIsLeft(Job job, Throwable failure) {
-    if (!isBusy(failure)) {
+  private boolean isTimeLeft(Job job, Throwable failure) {
+    if (!isBusy(failure) || job.stopReason() != null) {
       return false;
     }
-    long now = System.nanoTime();
     if (job.busySince == 0) {
-      job.busySince = now;
+      job.busySince = System.nanoTime();
     }
-    return now - job.busySince < timeoutNanos;
+    return !isOver(job.busySince);
+  }
+
+  private void pauseBefore(Job job, Consumer<Job> again) {
+    pause(System.nanoTime() - job.busySince, () -> again.accept(job));
   }
 
   /** Calls back after a pause that grows with the time waited so far. */

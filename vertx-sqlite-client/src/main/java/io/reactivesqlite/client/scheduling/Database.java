@@ -40,6 +40,7 @@ public final class Database {
   private List<Consumer<Throwable>> waitingForPreparation;
 
   private volatile String journalMode;
+  private volatile long schemaVersion;
   private volatile boolean wal;
   private volatile String sqliteVersion;
 
@@ -145,6 +146,7 @@ public final class Database {
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       journalMode = (String) c.scalar("PRAGMA journal_mode");
       wal = "wal".equals(journalMode);
+      schemaVersion = c.schemaVersion();
       failure = mismatch(how);
       if (failure == null) {
         checkpoints.close();
@@ -209,6 +211,20 @@ public final class Database {
   /** To be told when a statement has changed the schema; gives the new epoch. */
   public long schemaChanged() {
     return schemaEpoch.incrementAndGet();
+  }
+
+  /**
+   * Whether the schema is another one than it was when somebody asked last; then it counts as
+   * changed.
+   */
+  boolean schemaMoved(NativeConnection connection) throws EngineException {
+    long version = connection.schemaVersion();
+    if (version == schemaVersion) {
+      return false;
+    }
+    schemaVersion = version;
+    schemaChanged();
+    return true;
   }
 
   /**
