@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -23,6 +24,7 @@ public final class NativeConnection {
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
+  private final Callbacks callbacks;
   private NativeStatement lastInsertRowId;
   private long schemaEpoch;
   private boolean inTransaction;
@@ -32,6 +34,7 @@ public final class NativeConnection {
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
     this.cache = new StatementCache(this, cacheSize);
+    this.callbacks = new Callbacks(this);
   }
 
   /** Opens the database; blocks on the disk. */
@@ -322,5 +325,63 @@ public final class NativeConnection {
     } catch (java.io.IOException e) {
       return file.toPath().normalize().toString();
     }
+  }
+
+  /** Makes a function or collation of the user's known to SQL on this connection. */
+  public void register(Routine routine) throws EngineException {
+    callbacks.register(routine);
+    // A prepared statement keeps the built-in function that the new one takes the place of.
+    cache.clear();
+  }
+
+  /**
+   * Asks the user's code, after each so many instructions of SQLite's machine, whether to go on.
+   *
+   * @param goOn {@code null} for no more questions
+   */
+  public void progress(int instructions, BooleanSupplier goOn) throws EngineException {
+    callbacks.progress(instructions, goOn);
+  }
+
+  /**
+   * Sets one of SQLite's run-time limits.
+   *
+   * @param id its number in SQLite
+   * @param value the new limit, or -1 to only ask
+   * @return the limit before
+   */
+  public int limit(int id, int value) throws EngineException {
+    try {
+      return db.limit(id, value);
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** Writes a compact copy into a file that is not there yet. */
+  public void vacuumInto(String path) throws EngineException {
+    callbacks.run("VACUUM INTO " + SqlLiterals.of(path));
+  }
+
+  /** The bytes of a database file with what this connection sees. */
+  public byte[] serialize() throws EngineException {
+    try {
+      return db.serialize("main");
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** Makes the bytes of a database file the content of this connection, which is in memory then. */
+  public void deserialize(byte[] bytes) throws EngineException {
+    try {
+      db.deserialize("main", bytes);
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  Callbacks callbacks() {
+    return callbacks;
   }
 }

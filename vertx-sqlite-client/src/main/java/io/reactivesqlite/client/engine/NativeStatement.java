@@ -23,6 +23,7 @@ public final class NativeStatement {
 
   private final NativeConnection connection;
   private final DB db;
+  private final Callbacks callbacks;
   private final String sql;
   private final StatementVerb verb;
   private final Parameters parameters;
@@ -35,9 +36,13 @@ public final class NativeStatement {
   private boolean onRow;
   private boolean running;
 
+  /** Whether it runs in a transaction that {@link Callbacks} asked for. */
+  private boolean guarded;
+
   NativeStatement(NativeConnection connection, String sql) throws EngineException {
     this.connection = connection;
     this.db = connection.db();
+    this.callbacks = connection.callbacks();
     this.sql = sql;
     this.verb = SqlScanner.verb(sql);
     this.parameters = SqlScanner.parameters(sql);
@@ -99,14 +104,40 @@ public final class NativeStatement {
     if (core.pointer.isClosed()) {
       compile();
     }
+    callbacks.check(sql);
+    guarded = callbacks.needsTransaction(verb);
+    if (guarded) {
+      callbacks.run("BEGIN");
+    }
     running = true;
     try {
       onRow = db.execute(core, values == null ? NO_PARAMETERS : values);
       refresh();
-      return onRow;
     } catch (SQLException e) {
-      throw Errors.of(e, sql);
+      throw failed(callbacks.error(e, sql));
     }
+    stepped();
+    return onRow;
+  }
+
+  /** After a step: a collation may have failed without SQLite's knowledge. */
+  private void stepped() throws EngineException {
+    EngineException outOfOrder = callbacks.outOfOrder(this);
+    if (outOfOrder != null) {
+      throw failed(outOfOrder);
+    }
+    if (guarded && !onRow) {
+      guarded = false;
+      callbacks.commit(this);
+    }
+  }
+
+  private EngineException failed(EngineException e) {
+    if (guarded) {
+      guarded = false;
+      callbacks.rollback(this, e);
+    }
+    return e;
   }
 
   /**
@@ -124,17 +155,15 @@ public final class NativeStatement {
   public boolean next() throws EngineException {
     try {
       int code = db.step(pointer);
-      if (code == ResultCodes.ROW) {
-        return true;
-      }
-      onRow = false;
-      if (code != ResultCodes.DONE) {
+      onRow = code == ResultCodes.ROW;
+      if (!onRow && code != ResultCodes.DONE) {
         db.throwex(code);
       }
-      return false;
     } catch (SQLException e) {
-      throw Errors.of(e, sql);
+      throw failed(callbacks.error(e, sql));
     }
+    stepped();
+    return onRow;
   }
 
   /** Whether the statement stands on a row. */
@@ -207,6 +236,14 @@ public final class NativeStatement {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+    if (guarded) {
+      guarded = false;
+      try {
+        callbacks.commit(this);
+      } catch (EngineException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

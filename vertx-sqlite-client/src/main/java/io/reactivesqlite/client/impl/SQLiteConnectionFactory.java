@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SingletonSupplier;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -71,6 +72,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     return options
         .get()
         .compose(o -> openWith(context, SQLiteConnectOptions.wrap(o)))
+        .compose(client -> initialize(context, client))
         .onSuccess(client -> open = client)
         .onFailure(
             e -> {
@@ -87,6 +89,42 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
       }
       return ClientDatabase.open(vertx, workers, context, o);
     }
+  }
+
+  /** The user's preparation of the database, once for all who open it in this process. */
+  private Future<ClientDatabase> initialize(ContextInternal context, ClientDatabase client) {
+    Function<SqlConnection, Future<Void>> init = client.options().getDatabaseInit();
+    if (init == null) {
+      return context.succeededFuture(client);
+    }
+    Promise<ClientDatabase> promise = context.promise();
+    client
+        .database()
+        .initialization()
+        .run(
+            told ->
+                context.runOnContext(
+                    v ->
+                        connect(context, client)
+                            .compose(connection -> initialize(context, connection, init))
+                            .onComplete(ar -> told.accept(ar.cause()))),
+            failure ->
+                context.runOnContext(
+                    v -> {
+                      if (failure == null) {
+                        promise.complete(client);
+                      } else {
+                        client.close(() -> context.emit(failure, promise::fail));
+                      }
+                    }));
+    return promise.future();
+  }
+
+  private static Future<Void> initialize(
+      ContextInternal context,
+      SqlConnection connection,
+      Function<SqlConnection, Future<Void>> init) {
+    return Futures.of(context, () -> init.apply(connection)).eventually(() -> connection.close());
   }
 
   @Override

@@ -165,6 +165,10 @@ final class SQLiteSession implements Connection {
             connection.execute("PRAGMA query_only=0");
           }
           state.transactionEnded();
+          if (state.takeCustomized()) {
+            // The lane opens another one for its next job.
+            lane.closeNative();
+          }
           return null;
         });
   }

@@ -16,6 +16,7 @@ final class SessionState {
   private boolean transaction;
   private boolean readOnly;
   private Throwable lastFailure;
+  private boolean customized;
 
   /**
    * A statement that stands in the middle of its rows.
@@ -97,5 +98,16 @@ final class SessionState {
 
   int openCursors() {
     return cursors.size();
+  }
+
+  /** Tells that the native connection is not as it was opened any more. */
+  void customized() {
+    customized = true;
+  }
+
+  boolean takeCustomized() {
+    boolean was = customized;
+    customized = false;
+    return was;
   }
 }

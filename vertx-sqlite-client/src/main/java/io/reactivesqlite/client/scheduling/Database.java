@@ -41,6 +41,7 @@ public final class Database {
   private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
   private final AtomicBoolean checkpointing = new AtomicBoolean();
   private final AtomicLong commits = new AtomicLong();
+  private final Once initialization = new Once();
   private int users;
 
   // Guarded by "preparation".
@@ -92,6 +93,27 @@ public final class Database {
         }
       }
     }
+  }
+
+  /**
+   * One more user, who gives it back with {@link #release} too; for somebody who has it already.
+   */
+  public void use() {
+    synchronized (OPEN) {
+      users++;
+    }
+  }
+
+  /** Whether this process has the database of that name open. */
+  public static boolean isOpen(String key) {
+    synchronized (OPEN) {
+      return OPEN.containsKey(key);
+    }
+  }
+
+  /** What is done once for each database, before somebody serves it. */
+  public Once initialization() {
+    return initialization;
   }
 
   /** How many databases are open in this process. */

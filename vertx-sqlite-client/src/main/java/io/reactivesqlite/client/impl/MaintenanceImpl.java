@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client.impl;
+
+import io.reactivesqlite.client.CheckpointMode;
+import io.reactivesqlite.client.SQLiteCheckpoint;
+import io.reactivesqlite.client.SQLiteHealth;
+import io.reactivesqlite.client.SQLiteMaintenance;
+import io.reactivesqlite.client.scheduling.Job;
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maintenance through the pool's own lanes. */
+record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
+
+  @Override
+  public Future<SQLiteHealth> health() {
+    ContextInternal context = pool.context();
+    long start = System.nanoTime();
+    return pool.query("SELECT sqlite_version() FROM (SELECT count(*) FROM sqlite_schema)")
+        .execute()
+        .compose(
+            rows -> {
+              long read = System.nanoTime();
+              return pool.database(context)
+                  .compose(client -> turn(context, client))
+                  .map(
+                      v ->
+                          new SQLiteHealth()
+                              .setSqliteVersion(rows.iterator().next().getString(0))
+                              .setReadMicros((read - start) / 1_000)
+                              .setTurnMicros((System.nanoTime() - read) / 1_000));
+            });
+  }
+
+  private static Future<Void> turn(ContextInternal context, ClientDatabase client) {
+    PromiseInternal<Void> promise = context.promise();
+    client.lanes().submitWrite(new CallJob<>(Job.Access.WRITE, promise, connection -> null));
+    return promise.future();
+  }
+
+  @Override
+  public Future<List<String>> integrityCheck() {
+    return check("PRAGMA integrity_check");
+  }
+
+  @Override
+  public Future<List<String>> quickCheck() {
+    return check("PRAGMA quick_check");
+  }
+
+  private Future<List<String>> check(String sql) {
+    return pool.query(sql)
+        .execute()
+        .map(
+            rows -> {
+              List<String> found = new ArrayList<>();
+              for (Row row : rows) {
+                found.add(row.getString(0));
+              }
+              return found.equals(List.of("ok")) ? List.of() : found;
+            });
+  }
+
+  @Override
+  public Future<Void> optimize() {
+    // The mask asks for what a long-lived connection has no statistics of its own for.
+    return pool.query("PRAGMA optimize=0x10002").execute().mapEmpty();
+  }
+
+  @Override
+  public Future<SQLiteCheckpoint> checkpoint(CheckpointMode mode) {
+    return pool.query("PRAGMA wal_checkpoint(" + mode + ")")
+        .execute()
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new SQLiteCheckpoint()
+                  .setBlocked(row.getInteger(0) != 0)
+                  .setWalPages(row.getLong(1))
+                  .setMovedPages(row.getLong(2));
+            });
+  }
+}
