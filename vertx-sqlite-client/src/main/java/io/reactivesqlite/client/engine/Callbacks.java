@@ -187,7 +187,6 @@ final class Callbacks {
     Throwable cause = failure;
     String message = message(failed, cause);
     forget();
-    statement.reset();
     boolean undone = writes(statement.verb()) && connection.inTransaction();
     EngineException e =
         new EngineException(
