@@ -50,7 +50,7 @@ public final class SQLiteAggregate implements SQLiteRoutine {
    * An aggregate.
    *
    * @param name its name in SQL
-   * @param arity how many arguments it takes, 0 to 127, or {@link SQLiteFunction#ANY_ARITY}
+   * @param arity how many arguments it takes, 0 to 100, or {@link SQLiteFunction#ANY_ARITY}
    * @param accumulators makes one for each group
    * @return the aggregate
    */

@@ -55,7 +55,7 @@ public final class SQLiteFunction implements SQLiteRoutine {
    * A function.
    *
    * @param name its name in SQL; one of SQLite's own is replaced
-   * @param arity how many arguments it takes, 0 to 127, or {@link #ANY_ARITY}. Functions of one
+   * @param arity how many arguments it takes, 0 to 100, or {@link #ANY_ARITY}. Functions of one
    *     name and different arities stand side by side
    * @param body its code
    * @return the function

@@ -44,7 +44,7 @@ public final class SQLiteWindow implements SQLiteRoutine {
    * A window function.
    *
    * @param name its name in SQL
-   * @param arity how many arguments it takes, 0 to 127, or {@link SQLiteFunction#ANY_ARITY}
+   * @param arity how many arguments it takes, 0 to 100, or {@link SQLiteFunction#ANY_ARITY}
    * @param accumulators makes one for each window
    * @return the window function
    */

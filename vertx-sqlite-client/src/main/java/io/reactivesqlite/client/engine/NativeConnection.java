@@ -20,6 +20,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 public final class NativeConnection {
 
+  private static final int SQL_LENGTH_LIMIT = 1;
+
   private final SQLiteConnection jdbc;
   private final DB db;
   private final StatementCache cache;
@@ -47,6 +49,8 @@ public final class NativeConnection {
       properties.setProperty(
           "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
       jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
+      // The native driver lowers it to a million bytes, and a blob in a dump needs more.
+      jdbc.getDatabase().limit(SQL_LENGTH_LIMIT, Integer.MAX_VALUE);
       try (Statement statement = jdbc.createStatement()) {
         for (String extension : spec.extensions()) {
           statement.execute("SELECT load_extension('" + extension.replace("'", "''") + "')");

@@ -2,7 +2,9 @@
 package io.reactivesqlite.client.engine;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
@@ -80,17 +82,34 @@ public final class PageCopy {
             null);
       }
       DB db = target.unwrap(SQLiteConnection.class).getDatabase();
+      int[] last = {-1, 0};
       int code =
           db.restore(
               MAIN,
               sourceUri,
-              observer(observer),
+              (remaining, total) -> {
+                last[0] = remaining;
+                last[1] = total;
+                observer.step(total - remaining, total);
+              },
               BUSY_SLEEP_MILLIS,
               busyRounds(busyTimeoutMillis),
               pagesPerStep);
       check(code, "the connection");
+      // The native call gives the code of its source alone: a target that is locked or full is none
+      // of its errors.
+      if (last[0] != 0 || pages(target) != last[1]) {
+        check(ResultCodes.BUSY, "the connection");
+      }
     } catch (SQLException e) {
       throw Errors.of(e, null);
+    }
+  }
+
+  private static int pages(Connection target) throws SQLException {
+    try (Statement statement = target.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA page_count")) {
+      return rows.next() ? rows.getInt(1) : -1;
     }
   }
 

@@ -16,8 +16,8 @@ public sealed interface Routine {
   /** A function takes any number of arguments. */
   int ANY_ARITY = -1;
 
-  /** SQLite's own limit, {@code SQLITE_MAX_FUNCTION_ARG} of the bundled library. */
-  int MAX_ARITY = 127;
+  /** What the native driver sets {@code SQLITE_LIMIT_FUNCTION_ARG} to. */
+  int MAX_ARITY = 100;
 
   /** SQLite's own limit, in bytes of UTF-8. */
   int MAX_NAME = 255;
@@ -77,8 +77,16 @@ public sealed interface Routine {
    */
   record Traits(boolean deterministic, boolean innocuous, boolean directOnly) {
 
+    /**
+     * The lowest bit joins the UTF-16 that the native driver asks for to "any encoding". Without it
+     * a function of the same name that is there for UTF-8 would be preferred, and every text would
+     * be converted twice.
+     */
     int flags() {
-      return (deterministic ? 0x800 : 0) | (innocuous ? 0x200000 : 0) | (directOnly ? 0x80000 : 0);
+      return 1
+          | (deterministic ? 0x800 : 0)
+          | (innocuous ? 0x200000 : 0)
+          | (directOnly ? 0x80000 : 0);
     }
   }
 

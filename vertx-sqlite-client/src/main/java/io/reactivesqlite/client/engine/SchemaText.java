@@ -161,6 +161,9 @@ public final class SchemaText {
         tokens.next();
         String expression = group();
         columns.computeIfPresent(key(column), (k, c) -> new ColumnText(c.collation(), expression));
+      } else if (tokens.is("SET")) {
+        // ON DELETE SET DEFAULT is followed by no value.
+        tokens.next();
       } else if (tokens.is("DEFAULT")) {
         skipValue();
       } else if (tokens.is("REFERENCES")) {

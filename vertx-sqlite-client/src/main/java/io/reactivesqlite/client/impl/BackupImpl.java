@@ -15,8 +15,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.streams.ReadStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.function.Function;
 
@@ -146,19 +144,15 @@ final class BackupImpl implements SQLiteBackup {
     return run(
         context,
         client -> {
-          Path directory = Files.createTempDirectory("sqlite-backup");
-          BackupFile file = BackupFile.at(directory.resolve("copy.db").toString());
-          try {
-            copyOut(client, file.uri(), o, reporter(context, progress));
+          try (StagingFile staging = new StagingFile()) {
+            copyOut(client, staging.targetUri(), o, reporter(context, progress));
+            staging.complete(client);
             PageCopy.copyInto(
                 target,
-                file.uri(),
+                staging.sourceUri(),
                 o.getPagesPerStep(),
                 client.options().getBusyTimeout(),
                 (done, total) -> {});
-          } finally {
-            file.discard();
-            Files.delete(directory);
           }
           return null;
         });

@@ -10,6 +10,7 @@ import io.reactivesqlite.client.engine.PageCopy;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.TurnOnThread;
 import io.reactivesqlite.client.scheduling.WriteTurn;
+import java.io.IOException;
 import java.util.List;
 
 /** The writing side of a copy into a database that is in use: in its turn, and all at once. */
@@ -66,10 +67,30 @@ final class CopyTarget {
       int pagesPerStep,
       PageCopy.Observer observer,
       boolean check)
-      throws EngineException, SchedulingException {
+      throws EngineException, SchedulingException, IOException {
     if (check) {
       checkIntegrity(source);
     }
+    boolean wal = "wal".equals(source.scalar("PRAGMA journal_mode"));
+    if (!wal || client.database().wal()) {
+      replaceBy(client, source, pagesPerStep, observer);
+      return;
+    }
+    try (StagingFile staging = new StagingFile()) {
+      staging.fill(source, pagesPerStep, client.options().getBusyTimeout(), observer);
+      staging.complete(client);
+      NativeConnection copy = staging.read(client);
+      try {
+        replaceBy(client, copy, pagesPerStep, (done, total) -> {});
+      } finally {
+        copy.close();
+      }
+    }
+  }
+
+  private static void replaceBy(
+      ClientDatabase client, NativeConnection source, int pagesPerStep, PageCopy.Observer observer)
+      throws EngineException, SchedulingException {
     NativeConnection target = client.lanes().openBeside();
     try {
       checkFits(source, target, client.database().wal());

@@ -18,15 +18,13 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
 
   @Override
   public Future<SQLiteHealth> health() {
-    ContextInternal context = pool.context();
     long start = System.nanoTime();
     return pool.query("SELECT sqlite_version() FROM (SELECT count(*) FROM sqlite_schema)")
         .execute()
         .compose(
             rows -> {
               long read = System.nanoTime();
-              return pool.database(context)
-                  .compose(client -> turn(context, client))
+              return write(connection -> null)
                   .map(
                       v ->
                           new SQLiteHealth()
@@ -36,10 +34,15 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
             });
   }
 
-  private static Future<Void> turn(ContextInternal context, ClientDatabase client) {
-    PromiseInternal<Void> promise = context.promise();
-    client.lanes().submitWrite(new CallJob<>(Job.Access.WRITE, promise, connection -> null));
-    return promise.future();
+  private Future<Void> write(CallJob.Call<Void> call) {
+    ContextInternal context = pool.context();
+    return pool.database(context)
+        .compose(
+            client -> {
+              PromiseInternal<Void> promise = context.promise();
+              client.lanes().submitWrite(new CallJob<>(Job.Access.WRITE, promise, call));
+              return promise.future();
+            });
   }
 
   @Override
@@ -67,8 +70,14 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
 
   @Override
   public Future<Void> optimize() {
-    // The mask asks for what a long-lived connection has no statistics of its own for.
-    return pool.query("PRAGMA optimize=0x10002").execute().mapEmpty();
+    // On the writer lane, whatever SQLite's program for it says: that depends on what there is to
+    // do.
+    // The mask asks for tables too that this connection has not read.
+    return write(
+        connection -> {
+          connection.execute("PRAGMA optimize=0x10002");
+          return null;
+        });
   }
 
   @Override
