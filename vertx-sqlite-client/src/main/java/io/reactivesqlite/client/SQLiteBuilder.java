@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client;
 
-import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.reactivesqlite.client.impl.SingleDatabaseBuilder;
 import io.vertx.codegen.annotations.VertxGen;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnectOptions;
-import io.vertx.sqlclient.impl.ClientBuilderBase;
-import java.util.function.Supplier;
 
 /** Builds pools and clients for SQLite. */
 @VertxGen
@@ -28,7 +22,9 @@ public interface SQLiteBuilder {
    * @return the pool, a {@link SQLitePool}
    */
   static Pool pool(Handler<ClientBuilder<Pool>> block) {
-    return ClientBuilder.pool(SQLiteDriver.INSTANCE, block);
+    ClientBuilder<Pool> builder = pool();
+    block.handle(builder);
+    return builder.build();
   }
 
   /**
@@ -39,7 +35,7 @@ public interface SQLiteBuilder {
    * @return the builder; what it builds is a {@link SQLitePool}
    */
   static ClientBuilder<Pool> pool() {
-    return ClientBuilder.pool(SQLiteDriver.INSTANCE);
+    return SingleDatabaseBuilder.pool();
   }
 
   /**
@@ -60,12 +56,6 @@ public interface SQLiteBuilder {
    * @return the builder
    */
   static ClientBuilder<SqlClient> client() {
-    return new ClientBuilderBase<SqlClient>(SQLiteDriver.INSTANCE) {
-      @Override
-      protected SqlClient create(
-          Vertx vertx, Supplier<Future<SqlConnectOptions>> databases, PoolOptions poolOptions) {
-        return driver.createPool(vertx, databases, poolOptions);
-      }
-    };
+    return SingleDatabaseBuilder.client();
   }
 }

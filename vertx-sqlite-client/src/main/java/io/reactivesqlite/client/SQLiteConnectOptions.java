@@ -185,6 +185,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private List<SQLiteRoutine> routines = new ArrayList<>();
   private Map<SQLiteLimit, Integer> limits = new EnumMap<>(SQLiteLimit.class);
   private Function<SqlConnection, Future<Void>> databaseInit;
+  private SQLiteStatementPolicy statementPolicy;
 
   /** The defaults, without a database. */
   public SQLiteConnectOptions() {}
@@ -265,6 +266,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
     copyCode(other);
+    statementPolicy = other.statementPolicy;
   }
 
   /**
@@ -1106,6 +1108,26 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @Override
   public SQLiteConnectOptions setMetricsName(String metricsName) {
     super.setMetricsName(metricsName);
+    return this;
+  }
+
+  /** Which statements may run; null where all may. */
+  @GenIgnore
+  public SQLiteStatementPolicy getStatementPolicy() {
+    return statementPolicy;
+  }
+
+  /**
+   * Sets which statements may run. Default: null, all may, as SQL from the application's own code
+   * needs no guard. It is code and no part of JSON. Set one where SQL comes from elsewhere; it
+   * holds on every connection of the pool.
+   *
+   * @param statementPolicy the value
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions setStatementPolicy(SQLiteStatementPolicy statementPolicy) {
+    this.statementPolicy = statementPolicy;
     return this;
   }
 

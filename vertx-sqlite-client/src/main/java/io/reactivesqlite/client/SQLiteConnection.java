@@ -60,7 +60,7 @@ public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
 
   /**
    * Runs the function within a savepoint: what it did is kept when its future succeeds, and undone
-   * when it fails. Savepoints nest, within a transaction or without one.
+   * when it fails. Savepoints nest; where no transaction is open, one is begun and ended.
    *
    * @param function what to do
    * @return what the function gave, once the savepoint is released or rolled back
@@ -68,6 +68,37 @@ public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
    */
   @GenIgnore(GenIgnore.PERMITTED_TYPE)
   <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function);
+
+  /**
+   * Lends the connection to blocking code that speaks JDBC, such as a migration tool. The code runs
+   * on a worker thread, holds the turn to write for all of its time, and must keep neither the
+   * connection nor anything it has opened on it. Settings it changes by PRAGMA stay changed: use a
+   * connection of your own, and close it afterwards. What it leaves uncommitted is rolled back.
+   *
+   * @param work the blocking code
+   * @return what it gave
+   * @param <T> the type of the result
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work);
+
+  /**
+   * Sets which statements may run on this connection from now on, besides what the options say;
+   * null for no such policy. It ends when the connection goes back to its pool.
+   *
+   * @param policy the policy, or null
+   * @return completed when it holds, after the commands before it
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  Future<Void> statementPolicy(SQLiteStatementPolicy policy);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
 
   /**
    * Whether a transaction is open, begun by {@code begin()} or by SQL.

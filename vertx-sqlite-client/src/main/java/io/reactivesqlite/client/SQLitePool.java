@@ -6,6 +6,7 @@ import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,33 @@ public interface SQLitePool extends Pool, SQLiteQueries {
    * @return the figures of this moment
    */
   SQLitePoolFigures figures();
+
+  /**
+   * A query that answers at once, and again after each commit that touched a table which it reads.
+   *
+   * @param sql a query
+   * @return the stream; nothing happens before it has a handler
+   */
+  default SQLiteLiveQuery liveQuery(String sql) {
+    return liveQuery(sql, Tuple.tuple());
+  }
+
+  /**
+   * Like {@link #liveQuery(String)}, with parameters.
+   *
+   * @param sql a query
+   * @param parameters the values of its parameters
+   * @return the stream; nothing happens before it has a handler
+   */
+  SQLiteLiveQuery liveQuery(String sql, Tuple parameters);
+
+  /**
+   * Asks SQLite how it would run a statement, without running it.
+   *
+   * @param sql the statement; its parameters need no values
+   * @return the plan
+   */
+  Future<SQLiteQueryPlan> explainQueryPlan(String sql);
 
   /**
    * Casts a pool of this client.

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /** A Vert.x and a directory for the databases of one test. */
 final class OnFiles implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 15;
 
   final Vertx vertx = Vertx.vertx();
   final Path directory;

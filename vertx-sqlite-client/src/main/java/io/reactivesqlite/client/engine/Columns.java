@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.engine;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -10,7 +11,7 @@ import java.util.function.Function;
  */
 public final class Columns {
 
-  static final Columns NONE = new Columns(new String[0], new String[0]);
+  public static final Columns NONE = new Columns(new String[0], new String[0]);
 
   private final String[] names;
   private final String[] declaredTypes;
@@ -33,6 +34,10 @@ public final class Columns {
   /** The name as SQLite reports it. */
   public String name(int i) {
     return names[i];
+  }
+
+  boolean hasNames(String[] others) {
+    return Arrays.equals(names, others);
   }
 
   /** The declared type in upper case; {@code null} where the column is an expression. */

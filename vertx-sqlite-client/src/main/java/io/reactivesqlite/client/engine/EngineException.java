@@ -26,6 +26,11 @@ public final class EngineException extends Exception {
     return new EngineException(code, message, sql, cause, true);
   }
 
+  /** The same error, saying first where it happened. */
+  EngineException at(String place, String sql) {
+    return new EngineException(code, place + ": " + getMessage(), sql, this, preparing);
+  }
+
   /** SQLite's extended result code. */
   public int code() {
     return code;

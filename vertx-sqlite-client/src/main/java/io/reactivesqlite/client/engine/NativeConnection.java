@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
@@ -22,20 +26,26 @@ public final class NativeConnection {
 
   private static final int SQL_LENGTH_LIMIT = 1;
 
+  /**
+   * A connection that closes keeps others from opening while it looks whether it is the last one.
+   */
+  private static final int OPENING_WAIT_MILLIS = 250;
+
   private final SQLiteConnection jdbc;
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
   private final Callbacks callbacks;
+  private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
   private long schemaEpoch;
   private boolean inTransaction;
 
-  private NativeConnection(SQLiteConnection jdbc, int cacheSize, boolean utf8) {
+  private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
-    this.cache = new StatementCache(this, cacheSize);
+    this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
     this.callbacks = new Callbacks(this);
   }
 
@@ -45,7 +55,8 @@ public final class NativeConnection {
     SQLiteConnection jdbc = null;
     try {
       Properties properties = new Properties();
-      properties.setProperty("busy_timeout", Integer.toString(spec.busyWaitMillis()));
+      int openingWait = spec.busyWaitMillis() == 0 ? 0 : OPENING_WAIT_MILLIS;
+      properties.setProperty("busy_timeout", Integer.toString(openingWait));
       properties.setProperty(
           "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
       jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
@@ -65,7 +76,9 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
-        NativeConnection connection = new NativeConnection(jdbc, spec.statementCacheSize(), utf8);
+        jdbc.getDatabase().busy_timeout(spec.busyWaitMillis());
+        endTransactionsAsJdbcDoes(jdbc, false);
+        NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }
@@ -76,6 +89,16 @@ public final class NativeConnection {
     } catch (EngineException e) {
       throw closing(jdbc, e);
     }
+  }
+
+  /**
+   * In JDBC's autocommit xerial steps a BEGIN and a COMMIT of its own after every statement that
+   * gives no row, to end what JDBC did not ask for. Our transactions are asked for as statements,
+   * and the two cost more than many a statement; only code that speaks JDBC relies on them. This
+   * turns the habit on and off without running anything, as {@code setAutoCommit} would.
+   */
+  private static void endTransactionsAsJdbcDoes(SQLiteConnection jdbc, boolean on) {
+    jdbc.getConnectionConfig().setAutoCommit(on);
   }
 
   private static void execute(Statement statement, String sql) throws EngineException {
@@ -146,11 +169,20 @@ public final class NativeConnection {
 
   /** Resets the statement and keeps it for the next one who asks for the same SQL. */
   public void giveBack(NativeStatement statement) {
+    if (!leftOpen.isEmpty()) {
+      leftOpen.remove(statement);
+    }
     cache.giveBack(statement);
+  }
+
+  /** Tells that a statement stays on a row after its job has ended. */
+  public void leaveOpen(NativeStatement statement) {
+    leftOpen.add(statement);
   }
 
   /** Closes a statement that was taken, instead of keeping it. */
   public void discard(NativeStatement statement) {
+    leftOpen.remove(statement);
     statement.reset();
     statement.close();
   }
@@ -169,6 +201,28 @@ public final class NativeConnection {
     }
   }
 
+  /** Blocking work on the connection as JDBC knows it. */
+  @FunctionalInterface
+  public interface JdbcWork<T> {
+    T on(java.sql.Connection connection) throws Exception;
+  }
+
+  /** Lends the connection to code that speaks JDBC. What it leaves uncommitted is rolled back. */
+  public <T> T lend(JdbcWork<T> work) throws Exception {
+    endTransactionsAsJdbcDoes(jdbc, true);
+    try {
+      return work.on(jdbc);
+    } finally {
+      if (!jdbc.getAutoCommit()) {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+      }
+      endTransactionsAsJdbcDoes(jdbc, false);
+      inTransaction = probeTransaction();
+      rollbackIfOpen();
+    }
+  }
+
   /** The first cell that the statement gives, or {@code null}. */
   public Object scalar(String sql) throws EngineException {
     NativeStatement statement = take(sql);
@@ -179,20 +233,44 @@ public final class NativeConnection {
     }
   }
 
+  /** All rows that the statement gives; for short answers. */
+  public List<Object[]> rows(String sql) throws EngineException {
+    NativeStatement statement = take(sql);
+    try {
+      List<Object[]> rows = new ArrayList<>();
+      // Parameters, where there are any, stay NULL: EXPLAIN does not mind.
+      boolean row = statement.start(new Object[statement.parameters().count()]);
+      while (row) {
+        rows.add(statement.row());
+        row = statement.next();
+      }
+      return rows;
+    } finally {
+      giveBack(statement);
+    }
+  }
+
+  /** What is asked before each statement of a script. */
+  @FunctionalInterface
+  public interface ScriptCheck {
+    void before(String sql) throws EngineException;
+  }
+
   /**
    * Runs the statements of a script one after the other; a failure names the statement and its
    * line.
    */
-  public void script(String script) throws EngineException {
+  public void script(String script, ScriptCheck check) throws EngineException {
     for (ScriptStatement part : SqlScanner.script(script)) {
       try {
+        if (SqlScanner.parameters(part.sql()).count() > 0) {
+          throw new EngineException(
+              ResultCodes.RANGE, "a script has no values for parameters", part.sql(), null);
+        }
+        check.before(part.sql());
         execute(part.sql());
       } catch (EngineException e) {
-        throw new EngineException(
-            e.code(),
-            "statement at line " + part.line() + " of the script: " + e.getMessage(),
-            part.sql(),
-            e);
+        throw e.at("the statement at line " + part.line() + " of the script", part.sql());
       }
     }
   }
@@ -217,12 +295,9 @@ public final class NativeConnection {
 
   public long lastInsertRowId() throws EngineException {
     if (lastInsertRowId == null) {
-      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()");
+      lastInsertRowId = new NativeStatement(this, "SELECT last_insert_rowid()", false);
     }
-    lastInsertRowId.start(null);
-    long id = (Long) lastInsertRowId.row()[0];
-    lastInsertRowId.reset();
-    return id;
+    return lastInsertRowId.integer();
   }
 
   public boolean inTransaction() {
@@ -235,7 +310,7 @@ public final class NativeConnection {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
       // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }
@@ -309,7 +384,18 @@ public final class NativeConnection {
     }
   }
 
+  /**
+   * To be called after {@link #interrupt()}: what runs next must not be hit by it. SQLite keeps
+   * stopping whatever begins as long as a statement is open that had begun before, so these are
+   * ended here.
+   */
+  public void endInterrupt() {
+    leftOpen.forEach(NativeStatement::interruptOpen);
+  }
+
   public void close() throws EngineException {
+    leftOpen.forEach(NativeStatement::close);
+    leftOpen.clear();
     cache.clear();
     if (lastInsertRowId != null) {
       lastInsertRowId.close();

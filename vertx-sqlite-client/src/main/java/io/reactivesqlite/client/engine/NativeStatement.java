@@ -19,7 +19,11 @@ public final class NativeStatement {
   private static final int FLOAT = 2;
   private static final int TEXT = 3;
   private static final int BLOB = 4;
-  private static final Object[] NO_PARAMETERS = {};
+
+  private static final Object[] NO_VALUES = {};
+
+  /** Values with more characters or bytes are not kept until the next execution. */
+  private static final int BULKY = 512;
 
   private final NativeConnection connection;
   private final DB db;
@@ -28,6 +32,8 @@ public final class NativeStatement {
   private final StatementVerb verb;
   private final Parameters parameters;
   private final boolean textAsBytes;
+  private final boolean columnStar;
+  private final boolean kept;
   private java.sql.PreparedStatement jdbc;
   private CoreStatement core;
   private long pointer;
@@ -35,11 +41,14 @@ public final class NativeStatement {
   private long schemaEpoch;
   private boolean onRow;
   private boolean running;
+  private boolean interrupted;
+  private boolean bulky;
 
   /** Whether it runs in a transaction that {@link Callbacks} asked for. */
   private boolean guarded;
 
-  NativeStatement(NativeConnection connection, String sql) throws EngineException {
+  NativeStatement(NativeConnection connection, String sql, boolean kept) throws EngineException {
+    this.kept = kept;
     this.connection = connection;
     this.db = connection.db();
     this.callbacks = connection.callbacks();
@@ -47,6 +56,7 @@ public final class NativeStatement {
     this.verb = SqlScanner.verb(sql);
     this.parameters = SqlScanner.parameters(sql);
     this.textAsBytes = connection.utf8();
+    this.columnStar = SqlScanner.hasColumnStar(sql);
     compile();
   }
 
@@ -81,6 +91,11 @@ public final class NativeStatement {
     return sql;
   }
 
+  /** Whether it is worth keeping in the cache. */
+  boolean kept() {
+    return kept;
+  }
+
   public StatementVerb verb() {
     return verb;
   }
@@ -111,7 +126,7 @@ public final class NativeStatement {
     }
     running = true;
     try {
-      onRow = db.execute(core, values == null ? NO_PARAMETERS : values);
+      onRow = parameters.count() == 0 ? step() : execute(values == null ? NO_VALUES : values);
       refresh();
     } catch (SQLException e) {
       throw failed(callbacks.error(e, sql));
@@ -140,26 +155,51 @@ public final class NativeStatement {
     return e;
   }
 
+  private boolean execute(Object[] values) throws SQLException {
+    bulky = false;
+    for (Object value : values) {
+      bulky |= isBulky(value);
+    }
+    return db.execute(core, values);
+  }
+
+  private static boolean isBulky(Object value) {
+    return value instanceof String text
+        ? text.length() > BULKY
+        : value instanceof byte[] bytes && bytes.length > BULKY;
+  }
+
+  private boolean step() throws SQLException {
+    int code = db.step(pointer);
+    if (code == ResultCodes.ROW) {
+      return true;
+    }
+    if (code != ResultCodes.DONE) {
+      db.throwex(code);
+    }
+    return false;
+  }
+
   /**
    * SQLite compiles a statement again by itself when the schema changed; its description must
-   * follow.
+   * follow. Of a change by another process nobody tells, so what can have got other columns is
+   * looked at each time.
    */
   private void refresh() throws SQLException {
     if (schemaEpoch != connection.schemaEpoch()
-        || (onRow && db.column_count(pointer) != columns.count())) {
+        || db.column_count(pointer) != columns.count()
+        || (columnStar && !columns.hasNames(db.column_names(pointer)))) {
       describe();
     }
   }
 
   /** Steps to the next row; {@code false} at the end. */
   public boolean next() throws EngineException {
+    checkInterrupted();
     try {
-      int code = db.step(pointer);
-      onRow = code == ResultCodes.ROW;
-      if (!onRow && code != ResultCodes.DONE) {
-        db.throwex(code);
-      }
+      onRow = step();
     } catch (SQLException e) {
+      onRow = false;
       throw failed(callbacks.error(e, sql));
     }
     stepped();
@@ -173,14 +213,18 @@ public final class NativeStatement {
 
   /** The cells of the row on which the statement stands, in a new array. */
   public Object[] row() throws EngineException {
+    checkInterrupted();
     int count = columns.count();
     Object[] row = new Object[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        row[i] = cell(i);
+    // Each call of xerial takes this lock; who holds it already takes it for next to nothing.
+    synchronized (db) {
+      try {
+        for (int i = 0; i < count; i++) {
+          row[i] = cell(i);
+        }
+      } catch (SQLException e) {
+        throw Errors.of(e, sql);
       }
-    } catch (SQLException e) {
-      throw Errors.of(e, sql);
     }
     return row;
   }
@@ -204,6 +248,29 @@ public final class NativeStatement {
     }
   }
 
+  /**
+   * Ends the execution behind the back of whoever reads its rows: they are told when they ask for
+   * more.
+   */
+  void interruptOpen() {
+    if (running) {
+      reset();
+      running = true;
+      onRow = true;
+      interrupted = true;
+    }
+  }
+
+  private void checkInterrupted() throws EngineException {
+    if (interrupted) {
+      throw new EngineException(
+          ResultCodes.INTERRUPT,
+          "interrupted: another statement of this connection was stopped while this one stood between its rows",
+          sql,
+          null);
+    }
+  }
+
   /** Runs the statement to its end, for its effect alone. */
   public void run(Object[] values) throws EngineException {
     try {
@@ -216,8 +283,8 @@ public final class NativeStatement {
   }
 
   /**
-   * Ends the execution: locks are dropped, an autocommit write is committed, and the values are
-   * forgotten.
+   * Ends the execution: locks are dropped, and an autocommit write is committed. Values that take
+   * much memory are forgotten; the others are overwritten by the next execution.
    */
   public void reset() {
     if (!running) {
@@ -225,13 +292,18 @@ public final class NativeStatement {
     }
     running = false;
     onRow = false;
+    if (interrupted) {
+      interrupted = false;
+      return;
+    }
     if (core.pointer.isClosed()) {
       return;
     }
     try {
       // The code of a failed execution comes back a second time here; it was reported already.
       db.reset(pointer);
-      if (parameters.count() > 0) {
+      if (bulky) {
+        bulky = false;
         db.clear_bindings(pointer);
       }
     } catch (SQLException e) {
@@ -243,6 +315,22 @@ public final class NativeStatement {
         callbacks.commit(this);
       } catch (EngineException e) {
         throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
+   * Runs the statement, which gives one integer: the short way for one that is asked very often.
+   */
+  long integer() throws EngineException {
+    synchronized (db) {
+      try {
+        step();
+        long value = db.column_long(pointer, 0);
+        db.reset(pointer);
+        return value;
+      } catch (SQLException e) {
+        throw Errors.of(e, sql);
       }
     }
   }

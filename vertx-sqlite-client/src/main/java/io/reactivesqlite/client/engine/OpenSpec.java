@@ -2,6 +2,7 @@
 package io.reactivesqlite.client.engine;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Everything that is needed to open one native connection.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param busyWaitMillis how long SQLite itself may wait, on the worker thread, for a lock of
  *     another process
  * @param statementCacheSize how many idle prepared statements are kept
+ * @param cacheable which SQL texts are worth keeping
  * @param setup statements that run on each new connection, in order
  * @param extensions the extension libraries to load; loading is switched off again afterwards
  * @param customizers code that runs on each new connection after {@code setup}, to register
@@ -23,6 +25,7 @@ public record OpenSpec(
     boolean mayCreate,
     int busyWaitMillis,
     int statementCacheSize,
+    Predicate<String> cacheable,
     List<String> setup,
     List<String> extensions,
     List<Customizer> customizers) {
@@ -41,6 +44,7 @@ public record OpenSpec(
         mayCreate,
         busyWaitMillis,
         statementCacheSize,
+        cacheable,
         statements,
         extensions,
         customizers);
@@ -49,6 +53,14 @@ public record OpenSpec(
   /** Another database, opened in the same way as far as functions and collations go. */
   public OpenSpec forFile(String otherUri, String otherFile, List<String> statements) {
     return new OpenSpec(
-        otherUri, otherFile, false, busyWaitMillis, 16, statements, extensions, customizers);
+        otherUri,
+        otherFile,
+        false,
+        busyWaitMillis,
+        16,
+        cacheable,
+        statements,
+        extensions,
+        customizers);
   }
 }

@@ -2,6 +2,7 @@
 package io.reactivesqlite.client.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,14 @@ public final class Parameters {
 
   private final int count;
   private final String[] names;
+  private final BitSet used;
   private final Map<String, Integer> numbers;
   private final List<String> distinct;
 
   private Parameters(Counter counter) {
     this.count = counter.largest;
     this.names = counter.names;
+    this.used = counter.used;
     this.numbers = new HashMap<>(counter.numbers);
     this.distinct = List.copyOf(counter.numbers.keySet());
     // The bare name, where it can mean one parameter only.
@@ -75,6 +78,11 @@ public final class Parameters {
     return number < names.length ? names[number] : null;
   }
 
+  /** Whether the statement uses the number; {@code ?3} alone leaves a gap of two before it. */
+  public boolean isUsed(int number) {
+    return used.get(number);
+  }
+
   /**
    * The number of a named parameter, or 0 where the statement has none of that name. The prefix may
    * be left out; where {@code :a} and {@code @a} are both there, it must not.
@@ -100,11 +108,12 @@ public final class Parameters {
   private static final class Counter {
     private int largest;
     private String[] names = new String[8];
+    private final BitSet used = new BitSet();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
     void add(String text) {
       if (text.length() == 1) {
-        largest++;
+        used.set(++largest);
       } else if (text.charAt(0) == '?') {
         int number = number(text);
         if (number == 0) {
@@ -119,6 +128,7 @@ public final class Parameters {
 
     /** Each number keeps the first name it was given. */
     private void name(int number, String text) {
+      used.set(number);
       if (number >= names.length) {
         names = Arrays.copyOf(names, Math.max(number + 1, names.length * 2));
       }

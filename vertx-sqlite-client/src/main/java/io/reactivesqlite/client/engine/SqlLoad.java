@@ -9,13 +9,21 @@ import java.util.Locale;
  */
 public final class SqlLoad {
 
+  /** Asked before each statement. */
+  @FunctionalInterface
+  public interface Gate {
+    void check(String sql) throws EngineException;
+  }
+
   private final NativeConnection connection;
+  private final Gate gate;
   private final SqlFeed feed = new SqlFeed();
   private long statements;
 
   /** Begins the transaction. */
-  public SqlLoad(NativeConnection connection) throws EngineException {
+  public SqlLoad(NativeConnection connection, Gate gate) throws EngineException {
     this.connection = connection;
+    this.gate = gate;
     connection.execute("PRAGMA foreign_keys = OFF");
     connection.execute("BEGIN IMMEDIATE");
   }
@@ -48,6 +56,7 @@ public final class SqlLoad {
               ResultCodes.ERROR, "the dump ends with ROLLBACK: it is not complete", sql, null));
     }
     try {
+      gate.check(sql);
       NativeStatement statement = connection.take(sql);
       try {
         statement.run(null);

@@ -70,6 +70,37 @@ public final class SqlScanner {
     return statements;
   }
 
+  /** The text from its first statement on, for a word to be put in front. */
+  static String withoutLeadingSemicolons(String sql) {
+    SqlTokens tokens = new SqlTokens(sql, 0);
+    skipSemicolons(tokens);
+    return sql.substring(tokens.start());
+  }
+
+  /**
+   * Whether {@code *} stands for columns somewhere: such a statement may have other columns
+   * whenever the schema changes.
+   */
+  static boolean hasColumnStar(String sql) {
+    SqlTokens tokens = new SqlTokens(sql, 0);
+    boolean columnMayStart = false;
+    for (Kind kind = tokens.next(); kind != Kind.END; kind = tokens.next()) {
+      boolean operator = kind == Kind.OPERATOR;
+      char c = sql.charAt(tokens.start());
+      if (operator && c == '*' && columnMayStart) {
+        return true;
+      }
+      columnMayStart =
+          kind == Kind.COMMA
+              || (operator && c == '.')
+              || tokens.is("SELECT")
+              || tokens.is("DISTINCT")
+              || tokens.is("ALL")
+              || tokens.is("RETURNING");
+    }
+    return false;
+  }
+
   /** What the first statement sets out to do. */
   public static StatementVerb verb(String sql) {
     SqlTokens tokens = new SqlTokens(sql, 0);

@@ -2,6 +2,7 @@
 package io.reactivesqlite.client.engine;
 
 import java.util.LinkedHashMap;
+import java.util.function.Predicate;
 
 /**
  * The idle prepared statements of one connection, least recently used first. A statement is taken
@@ -11,15 +12,17 @@ final class StatementCache {
 
   private final NativeConnection connection;
   private final int limit;
+  private final Predicate<String> cacheable;
   private final LinkedHashMap<String, NativeStatement> idle = new LinkedHashMap<>();
 
   // Written by the lane's thread, read by metrics.
   private volatile long hits;
   private volatile long misses;
 
-  StatementCache(NativeConnection connection, int limit) {
+  StatementCache(NativeConnection connection, int limit, Predicate<String> cacheable) {
     this.connection = connection;
     this.limit = limit;
+    this.cacheable = cacheable;
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
@@ -30,26 +33,13 @@ final class StatementCache {
       return statement;
     }
     misses = misses + 1;
-    String tail = SqlScanner.tail(sql);
-    if (tail != null) {
-      throw new EngineException(
-          ResultCodes.MISUSE,
-          "more than one statement: run one at a time, or all of them with executeScript; the second begins at '"
-              + (tail.length() > 40 ? tail.substring(0, 40) + "…" : tail)
-              + "'",
-          sql,
-          null);
-    }
-    if (SqlScanner.isBlank(sql, 0)) {
-      throw EngineException.preparing(
-          ResultCodes.ERROR, "there is no statement in the SQL text", sql, null);
-    }
-    return new NativeStatement(connection, sql);
+    SqlText.check(sql);
+    return new NativeStatement(connection, sql, cacheable.test(sql));
   }
 
   void giveBack(NativeStatement statement) {
     statement.reset();
-    if (limit == 0) {
+    if (limit == 0 || !statement.kept()) {
       statement.close();
       return;
     }

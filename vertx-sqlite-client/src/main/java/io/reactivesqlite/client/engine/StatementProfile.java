@@ -8,10 +8,21 @@ package io.reactivesqlite.client.engine;
  * @param writes whether it takes the write lock of the main or an attached database
  * @param groupable whether it may share a transaction with strangers and still behave as in
  *     autocommit
+ * @param givesRowid whether a row that it inserts gets a rowid, which is the last one then
+ * @param temporary whether it changes what belongs to one connection alone, its temporary tables
  * @param pragma the lower-case name of the PRAGMA and whether it carries a value, or {@code null}
  */
 public record StatementProfile(
-    StatementVerb verb, boolean writes, boolean groupable, Pragma pragma) {
+    StatementVerb verb,
+    boolean writes,
+    boolean groupable,
+    boolean givesRowid,
+    boolean temporary,
+    Pragma pragma) {
+
+  static StatementProfile ungrouped(StatementVerb verb, boolean writes) {
+    return new StatementProfile(verb, writes, false, false, false, null);
+  }
 
   /**
    * A PRAGMA.
@@ -24,7 +35,17 @@ public record StatementProfile(
   /** Whether it begins or ends a transaction or savepoint. */
   public boolean controlsTransaction() {
     return switch (verb) {
-      case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> true;
+      case BEGIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether afterwards names mean something on this connection that they mean on no other. */
+  public boolean ofThisConnection() {
+    return switch (verb) {
+      case ATTACH, DETACH -> true;
+      // A change of a table that all see may touch the temporary schema too.
+      case CREATE, DROP, ALTER -> temporary && !writes;
       default -> false;
     };
   }

@@ -11,16 +11,20 @@ public final class StatementProfiler {
 
   private static final long TEMP_DATABASE = 1;
 
+  /** The flag of the opcode Insert that makes the rowid the last one. */
+  private static final long LAST_ROWID = 0x20;
+
   private StatementProfiler() {}
 
   /** The profile of the statement on this connection. Costs one compilation; keep the answer. */
   public static StatementProfile profile(NativeConnection connection, String sql)
       throws EngineException {
+    SqlText.check(sql);
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
-      case EXPLAIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ATTACH, DETACH ->
-          new StatementProfile(verb, false, false, null);
-      case VACUUM -> new StatementProfile(verb, true, false, null);
+      case EXPLAIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+          StatementProfile.ungrouped(verb, false);
+      case VACUUM -> StatementProfile.ungrouped(verb, true);
       default -> fromProgram(connection, sql, verb);
     };
   }
@@ -29,41 +33,47 @@ public final class StatementProfiler {
       NativeConnection connection, String sql, StatementVerb verb) throws EngineException {
     boolean writes = false;
     boolean lonely = false;
-    NativeStatement explain;
-    try {
-      explain = new NativeStatement(connection, "EXPLAIN " + sql);
-    } catch (EngineException e) {
-      throw EngineException.preparing(e.code(), e.getMessage(), sql, e.getCause());
-    }
-    try {
-      boolean row = explain.start(new Object[explain.parameters().count()]);
-      while (row) {
-        Object[] cells = explain.row();
-        switch ((String) cells[1]) {
-          case "Transaction" -> writes |= (Long) cells[2] != TEMP_DATABASE && (Long) cells[3] != 0;
-          case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
-            writes = true;
-            lonely = true;
+    boolean temporary = false;
+    boolean givesRowid = false;
+    boolean begun = false;
+    boolean inTrigger = false;
+    for (Program.Instruction i : Program.of(connection, sql).instructions()) {
+      switch (i.opcode()) {
+        case "Transaction" -> {
+          if (i.p2() != 0) {
+            temporary |= i.p1() == TEMP_DATABASE;
+            writes |= i.p1() != TEMP_DATABASE;
           }
-          // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
-          // wrong statement.
-          case "FkCounter" -> lonely |= (Long) cells[2] != 0;
-          default -> {}
         }
-        row = explain.next();
+        case "JournalMode", "Checkpoint", "Vacuum", "IncrVacuum" -> {
+          writes = true;
+          lonely = true;
+        }
+        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
+        // wrong statement.
+        case "FkCounter" -> lonely |= i.p1() != 0;
+        // The programs of triggers follow that of the statement; their rowids are forgotten when
+        // they end.
+        case "Init" -> {
+          inTrigger = begun;
+          begun = true;
+        }
+        case "Insert" -> givesRowid |= !inTrigger && (i.p5() & LAST_ROWID) != 0;
+        case "VUpdate" -> givesRowid |= !inTrigger && i.p1() != 0;
+        default -> {}
       }
-    } finally {
-      connection.discard(explain);
     }
     StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
     if (pragma != null && !pragma.hasValue()) {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
     }
-    return new StatementProfile(verb, writes, writes && verb.changesRows() && !lonely, pragma);
+    boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
+    return new StatementProfile(
+        verb, writes, groupable, givesRowid && verb.insertsRows(), temporary, pragma);
   }
 
-  private static StatementProfile.Pragma pragma(String sql) {
+  static StatementProfile.Pragma pragma(String sql) {
     String text = sql.strip();
     int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
     while (i < text.length() && Character.isWhitespace(text.charAt(i))) {

@@ -25,6 +25,8 @@ public enum StatementVerb {
   /** {@code COMMIT} and its other name, {@code END}. */
   COMMIT,
   ROLLBACK,
+  /** {@code ROLLBACK TO} a savepoint, which leaves the transaction open. */
+  ROLLBACK_TO,
   SAVEPOINT,
   RELEASE,
   EXPLAIN,
@@ -48,11 +50,19 @@ public enum StatementVerb {
     return this == INSERT || this == REPLACE;
   }
 
+  private static boolean toSavepoint(SqlTokens tokens) {
+    tokens.next();
+    if (tokens.is("TRANSACTION")) {
+      tokens.next();
+    }
+    return tokens.is("TO");
+  }
+
   /** The verb that the current token spells. */
   static StatementVerb of(SqlTokens tokens) {
     for (StatementVerb verb : ALL) {
       if (verb != EMPTY && verb != OTHER && tokens.is(verb.name())) {
-        return verb;
+        return verb == ROLLBACK && toSavepoint(tokens) ? ROLLBACK_TO : verb;
       }
     }
     return tokens.is("END") ? COMMIT : OTHER;

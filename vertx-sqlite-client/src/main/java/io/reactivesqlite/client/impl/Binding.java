@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.Parameters;
 import io.reactivesqlite.client.impl.types.Encoder;
@@ -43,15 +44,13 @@ final class Binding {
           int index = parameters.indexOf(name);
           if (index < 1) {
             throw SQLiteException.of(
-                io.reactivesqlite.client.SQLiteErrorKind.PARAMETER,
-                "The statement has no parameter named " + name,
-                sql);
+                SQLiteErrorKind.PARAMETER, "The statement has no parameter named " + name, sql);
           }
           values[index - 1] = encode(value, index, parameters, sql);
           bound[index - 1] = true;
         });
     for (int i = 0; i < bound.length; i++) {
-      if (!bound[i]) {
+      if (!bound[i] && parameters.isUsed(i + 1)) {
         throw SQLiteException.parameterType(
             i + 1, parameters.nameOf(i + 1), "no value was given", sql);
       }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
-import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
-import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 
@@ -14,7 +12,7 @@ final class CallJob<R> extends Job implements ContextJob {
   /** The code. */
   @FunctionalInterface
   interface Call<R> {
-    R on(NativeConnection connection) throws EngineException, SchedulingException;
+    R on(NativeConnection connection) throws Exception;
   }
 
   private final Access access;
@@ -38,8 +36,17 @@ final class CallJob<R> extends Job implements ContextJob {
     return access;
   }
 
+  /** What needs no lock is quick, and mostly closes or resets something. */
   @Override
-  protected void run(NativeConnection connection) throws EngineException, SchedulingException {
+  protected boolean mustRun() {
+    return access == Access.NONE;
+  }
+
+  @Override
+  protected void run(NativeConnection connection) throws Exception {
+    if (access == Access.WRITE) {
+      wroteAnything();
+    }
     result = call.on(connection);
   }
 

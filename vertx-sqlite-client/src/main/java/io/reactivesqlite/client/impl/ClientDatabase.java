@@ -3,6 +3,8 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.Timers;
@@ -23,10 +25,13 @@ import java.util.concurrent.Executor;
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
 
+  private static final SocketAddress THIS_PROCESS = SocketAddress.inetSocketAddress(0, "127.0.0.1");
+
   private final SQLiteConnectOptions options;
   private final Database database;
   private final DatabaseLanes lanes;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
@@ -38,11 +43,13 @@ final class ClientDatabase {
     this.options = options;
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options);
+    this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
             ? null
-            : vertxMetrics.createClientMetrics(server(), "sql", options.getMetricsName());
+            : vertxMetrics.createClientMetrics(
+                options.getSocketAddress(), "sql", options.getMetricsName());
     this.lanes =
         new DatabaseLanes(
             database,
@@ -80,19 +87,25 @@ final class ClientDatabase {
                 timers,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
-            context.emit(e, promise::fail);
+            context.emit(Failures.of(e, null), promise::fail);
           }
         });
     return promise.future();
   }
 
-  private static void createParents(SQLiteConnectOptions options) throws IOException {
+  private static void createParents(SQLiteConnectOptions options) throws EngineException {
     if (options.isCreateParentDirectories()
         && !options.isMemory()
         && options.getMode() == OpenMode.RWC) {
       Path parent = Path.of(options.getDatabase()).toAbsolutePath().getParent();
-      if (parent != null) {
+      if (parent == null) {
+        return;
+      }
+      try {
         Files.createDirectories(parent);
+      } catch (IOException e) {
+        throw new EngineException(
+            ResultCodes.CANTOPEN, "the directory " + parent + " cannot be created: " + e, null, e);
       }
     }
   }
@@ -126,6 +139,11 @@ final class ClientDatabase {
     return lanes;
   }
 
+  /** The policy of all connections; {@code null} for none. */
+  PolicyGuard policy() {
+    return policy;
+  }
+
   StatementWatch watch() {
     return watch;
   }
@@ -138,8 +156,9 @@ final class ClientDatabase {
     return options.getTracingPolicy();
   }
 
+  /** What a span shows as the address of the peer, which is this process. */
   SocketAddress server() {
-    return options.getSocketAddress();
+    return THIS_PROCESS;
   }
 
   String name() {

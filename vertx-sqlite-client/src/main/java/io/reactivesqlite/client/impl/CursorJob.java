@@ -21,6 +21,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ExtendedQueryCommand<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
@@ -32,10 +33,11 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       SessionState session,
       SessionLane lane) {
-    super(database.database(), command.sql());
+    super(database.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
     this.lane = lane;
   }
@@ -51,16 +53,24 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
+  protected Access access(NativeConnection connection) throws EngineException {
+    Access access = super.access(connection);
+    session.check(connection, profile(connection), sql());
+    return access;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException {
     long start = watch.start();
     Throwable failure = null;
     try {
-      session.checkTransaction(connection, sql());
+      PolicyGuard.check(policy, connection, sql());
+      session.check(connection, profile(connection), sql());
       read(connection);
     } catch (Throwable e) {
       failure = e;
-      session.failed(e);
-      session.close(command.cursorId(), connection, lane);
+      session.failed(e, connection);
+      session.close(command.cursorId(), connection);
       throw e;
     } finally {
       watch.end(start, sql(), command, failure);
@@ -81,11 +91,18 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     }
     int limit = command.fetch() <= 0 ? Integer.MAX_VALUE : command.fetch();
     result =
-        Rows.gather(connection, cursor.statement(), cursor.shape(), command.collector(), limit);
+        Rows.gather(
+            connection,
+            cursor.statement(),
+            cursor.shape(),
+            command.collector(),
+            limit,
+            profile(connection).givesRowid());
     more = cursor.statement().onRow();
     if (!more) {
-      session.close(id, connection, lane);
+      session.close(id, connection);
       settle(connection);
+      session.succeeded(connection);
     }
   }
 
@@ -98,8 +115,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(RowShape::of), holdsLocks),
-          lane);
+              statement, statement.columns().view(RowShape::of), holdsLocks));
+      connection.leaveOpen(statement);
       opened = true;
     } finally {
       if (!opened) {

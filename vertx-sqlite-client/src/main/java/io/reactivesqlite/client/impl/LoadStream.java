@@ -40,7 +40,7 @@ final class LoadStream {
             Job.Access.WRITE,
             c -> {
               connection.customized();
-              return new SqlLoad(c);
+              return new SqlLoad(c, sql -> connection.checkPolicy(c, sql));
             })
         .onComplete(
             ar ->

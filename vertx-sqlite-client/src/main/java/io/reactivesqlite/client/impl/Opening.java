@@ -44,7 +44,9 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
     if (file == null) {
       String name = options.getDatabase();
       if (SQLiteConnectOptions.MEMORY_PATH.equals(name)) {
-        name = "private-" + PRIVATE_MEMORY.incrementAndGet();
+        name = "private/" + PRIVATE_MEMORY.incrementAndGet();
+      } else {
+        name = "named/" + name;
       }
       // This file system of SQLite's keeps a database in memory for all connections of the process
       // that name it.
@@ -82,6 +84,7 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
         mayCreate,
         Math.min(BUSY_WAIT_MILLIS, options.getBusyTimeout()),
         options.getCachePreparedStatements() ? options.getPreparedStatementCacheMaxSize() : 0,
+        options.getPreparedStatementCacheSqlFilter(),
         setup,
         options.getLoadableExtensions(),
         Routines.customizers(options));
@@ -119,6 +122,18 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
    * the first write.
    */
   private static List<String> perFile(SQLiteConnectOptions options, boolean writable) {
+    List<String> sql = start(options, writable);
+    if (writable && !options.isMemory()) {
+      sql.add("PRAGMA journal_mode=" + options.getJournalMode());
+    }
+    return sql;
+  }
+
+  /**
+   * The layout of a new file is fixed by whichever connection creates its first table, so each of
+   * them must know it; in a file that has tables these have no effect.
+   */
+  private static List<String> start(SQLiteConnectOptions options, boolean writable) {
     List<String> sql = new ArrayList<>();
     // Before all else what guards against a hostile file: it must hold when the rest first reads
     // the schema.
@@ -135,16 +150,12 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
     if (options.getAutoVacuum() != null) {
       sql.add("PRAGMA auto_vacuum=" + options.getAutoVacuum());
     }
-    if (!options.isMemory()) {
-      sql.add("PRAGMA journal_mode=" + options.getJournalMode());
-    }
     return sql;
   }
 
   /** What SQLite forgets with each connection. */
   private static List<String> perConnection(SQLiteConnectOptions options, boolean writable) {
-    List<String> sql = new ArrayList<>();
-    sql.add("PRAGMA trusted_schema=" + onOff(options.isTrustedSchema()));
+    List<String> sql = start(options, writable);
     sql.add("PRAGMA cell_size_check=" + onOff(options.isCellSizeCheck()));
     sql.add("PRAGMA foreign_keys=" + onOff(options.isForeignKeys()));
     sql.add("PRAGMA synchronous=" + options.getSynchronous());

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
+import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;
@@ -23,23 +27,49 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final QueryCommandBase<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private final PolicyGuard policy;
+
+  /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
+
+  /** {@code null} where nobody measures, or on a session, whose connection is measured. */
+  private final PoolUse<?> use;
+
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
-  /**
-   * @param session the state of the session it runs on; {@code null} where it runs on a lane of the
-   *     pool
-   */
-  QueryJob(
+  private QueryJob(
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
-      SessionState session) {
-    super(database.database(), command.sql());
+      SessionState session,
+      PoolUse<?> use,
+      ProfileCache profiles) {
+    super(database.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = database.watch();
+    this.policy = database.policy();
     this.session = session;
+    this.use = use;
+  }
+
+  /** For a lane of the pool. */
+  static <T> QueryJob<T> onLane(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      PoolUse<?> use) {
+    return new QueryJob<>(database, command, promise, null, use, database.lanes().profiles());
+  }
+
+  /** For the lane of a session. */
+  static <T> QueryJob<T> onSession(
+      ClientDatabase database,
+      QueryCommandBase<T> command,
+      PromiseInternal<Boolean> promise,
+      SessionState session,
+      ProfileCache profiles) {
+    return new QueryJob<>(database, command, promise, session, null, profiles);
   }
 
   @Override
@@ -53,18 +83,35 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   @Override
+  protected Access access(NativeConnection connection) throws EngineException {
+    Access access = super.access(connection);
+    if (session != null) {
+      session.check(connection, profile(connection), sql());
+    }
+    return access;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
     results.clear();
+    if (use != null) {
+      use.begin();
+    }
     long start = watch.start();
     Throwable failure = null;
     try {
-      checkPlace(connection);
-      execute(connection);
-      settle(connection);
+      PolicyGuard.check(policy, connection, sql());
+      if (session == null) {
+        checkPlace(connection);
+        execute(connection);
+        settle(connection);
+      } else {
+        runInSession(connection);
+      }
     } catch (Throwable e) {
       failure = e;
       if (session != null) {
-        session.failed(e);
+        session.failed(e, connection);
       }
       throw e;
     } finally {
@@ -73,14 +120,23 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void checkPlace(NativeConnection connection) throws EngineException, SchedulingException {
-    if (session != null) {
-      session.checkTransaction(connection, sql());
-      return;
-    }
     SchedulingException refusal = DatabaseLanes.refusal(profile(connection));
     if (refusal != null) {
       throw refusal;
     }
+  }
+
+  private void runInSession(NativeConnection connection) throws EngineException {
+    StatementProfile profile = profile(connection);
+    session.check(connection, profile, sql());
+    if (session.endsLostTransaction(connection, profile.verb())) {
+      session.transactionEnded();
+      results.add(Rows.none(command.collector()));
+      return;
+    }
+    execute(connection);
+    settle(connection);
+    session.succeeded(connection);
   }
 
   private void execute(NativeConnection connection) throws EngineException {
@@ -89,6 +145,10 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     if (command instanceof ExtendedQueryCommand<T> extended) {
       batch = extended.paramsList();
       single = extended.params();
+    }
+    if (batch != null && batch.isEmpty()) {
+      throw SQLiteException.of(
+          SQLiteErrorKind.PARAMETER, "The batch is empty: give it at least one tuple", sql());
     }
     NativeStatement statement = connection.take(sql());
     try {
@@ -109,8 +169,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private void runOnce(NativeConnection connection, NativeStatement statement, TupleInternal tuple)
       throws EngineException {
     Object[] values = Binding.bind(tuple, statement.parameters(), sql());
+    boolean givesRowid = profile(connection).givesRowid();
     try {
-      results.add(Rows.all(connection, statement, values, command.collector()));
+      results.add(Rows.all(connection, statement, values, command.collector(), givesRowid));
     } finally {
       statement.reset();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
@@ -12,16 +13,23 @@ final class Rows {
 
   private Rows() {}
 
+  /** The result of a statement that had nothing to do. */
+  static <A, T> StatementResult<T> none(Collector<Row, A, T> collector) {
+    T value = collector.finisher().apply(collector.supplier().get());
+    return new StatementResult<>(0, 0, RowShape.of(Columns.NONE), value, null);
+  }
+
   /** Gathers all rows of a statement that was not started yet. */
   static <T> StatementResult<T> all(
       NativeConnection connection,
       NativeStatement statement,
       Object[] values,
-      Collector<Row, ?, T> collector)
+      Collector<Row, ?, T> collector,
+      boolean givesRowid)
       throws EngineException {
     statement.start(values);
     RowShape shape = statement.columns().view(RowShape::of);
-    return gather(connection, statement, shape, collector, Integer.MAX_VALUE);
+    return gather(connection, statement, shape, collector, Integer.MAX_VALUE, givesRowid);
   }
 
   /** Gathers up to {@code limit} rows of a statement that stands on one. */
@@ -30,7 +38,8 @@ final class Rows {
       NativeStatement statement,
       RowShape columns,
       Collector<Row, A, T> collector,
-      int limit)
+      int limit,
+      boolean givesRowid)
       throws EngineException {
     A container = collector.supplier().get();
     RowShape shape = columns;
@@ -40,13 +49,15 @@ final class Rows {
       shape = columns.withFirstRow(cells);
       var accumulator = collector.accumulator();
       try {
+        SQLiteRow row = new SQLiteRow(shape, cells);
         while (true) {
-          accumulator.accept(container, new SQLiteRow(shape, cells));
+          accumulator.accept(container, row);
           size++;
           if (!statement.next() || size == limit) {
             break;
           }
           cells = statement.row();
+          row = row.tryRecycle() ? row.carrying(cells) : new SQLiteRow(shape, cells);
         }
       } catch (EngineException e) {
         throw e;
@@ -58,13 +69,12 @@ final class Rows {
         throw e;
       }
     }
-    boolean changes = statement.verb().changesRows();
-    boolean inserts = statement.verb().insertsRows();
+    int changes = statement.verb().changesRows() ? connection.changes() : 0;
     return new StatementResult<>(
-        changes ? connection.changes() : 0,
+        changes,
         size,
         shape,
         collector.finisher().apply(container),
-        inserts ? connection.lastInsertRowId() : null);
+        givesRowid && changes > 0 ? connection.lastInsertRowId() : null);
   }
 }

@@ -3,15 +3,21 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.scheduling.SchedulingException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SingletonSupplier;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,12 +29,17 @@ import java.util.function.Supplier;
  */
 public final class SQLiteConnectionFactory implements ConnectionFactory {
 
+  private record Waiting(Consumer<ClientDatabase> use, Consumer<Throwable> failed) {}
+
   private final VertxInternal vertx;
   private final Supplier<? extends Future<? extends SqlConnectOptions>> options;
+  private volatile ClientDatabase open;
+
+  // Guarded by this.
   private Workers workers;
   private Future<ClientDatabase> opening;
-  private volatile ClientDatabase open;
-  private boolean closed;
+  private List<Waiting> waiting = new ArrayList<>();
+  private Future<Void> closing;
 
   public SQLiteConnectionFactory(
       VertxInternal vertx, Supplier<? extends Future<? extends SqlConnectOptions>> options) {
@@ -48,47 +59,88 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
 
   /** The database, opened by the first who asks. */
   Future<ClientDatabase> database(ContextInternal context) {
-    ClientDatabase client = open;
-    if (client != null) {
-      return context.succeededFuture(client);
-    }
-    Future<ClientDatabase> shared;
-    synchronized (this) {
-      if (closed) {
-        return context.failedFuture(SQLiteException.closedPool());
-      }
-      if (opening == null) {
-        opening = open(vertx.createEventLoopContext());
-      }
-      shared = opening;
-    }
-    // The shared future lives on a context of its own; the caller's continues on the caller's.
-    Promise<ClientDatabase> promise = context.promise();
-    shared.onComplete(promise);
+    PromiseInternal<ClientDatabase> promise = context.promise();
+    whenOpen(
+        client -> context.emit(client, promise::complete),
+        failure -> context.emit(failure, promise::fail));
     return promise.future();
   }
 
-  private Future<ClientDatabase> open(ContextInternal context) {
-    return options
-        .get()
-        .compose(o -> openWith(context, SQLiteConnectOptions.wrap(o)))
-        .compose(client -> initialize(context, client))
-        .onSuccess(client -> open = client)
-        .onFailure(
-            e -> {
-              synchronized (this) {
-                opening = null;
-              }
-            });
+  /**
+   * Hands over the database, opened by the first who asks. Those who wait for it get it in the
+   * order in which they asked, and before anybody finds it with {@link #ifOpen}: so nobody is
+   * overtaken.
+   *
+   * @param use called at once or later, on any thread; must be quick and must not throw
+   * @param failed told why there is no database; likewise
+   */
+  void whenOpen(Consumer<ClientDatabase> use, Consumer<Throwable> failed) {
+    Promise<ClientDatabase> mine = null;
+    synchronized (this) {
+      if (open == null && closing == null) {
+        waiting.add(new Waiting(use, failed));
+        if (opening != null) {
+          return;
+        }
+        mine = Promise.promise();
+        opening = mine.future();
+      }
+    }
+    ClientDatabase client = open;
+    if (mine != null) {
+      Promise<ClientDatabase> promise = mine;
+      openNow().onComplete(ar -> opened(ar, promise));
+    } else if (client != null) {
+      use.accept(client);
+    } else {
+      failed.accept(SQLiteException.closedPool());
+    }
   }
 
-  private Future<ClientDatabase> openWith(ContextInternal context, SQLiteConnectOptions o) {
+  private Future<ClientDatabase> openNow() {
+    try {
+      return options.get().compose(o -> openWith(SQLiteConnectOptions.wrap(o)));
+    } catch (RuntimeException e) {
+      // The supplier is the user's.
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<ClientDatabase> openWith(SQLiteConnectOptions o) {
+    Workers w;
     synchronized (this) {
       if (workers == null) {
         workers = Workers.open(vertx, o);
       }
-      return ClientDatabase.open(vertx, workers, context, o);
+      w = workers;
     }
+    ContextInternal context = vertx.createEventLoopContext();
+    return ClientDatabase.open(vertx, w, context, o).compose(client -> initialize(context, client));
+  }
+
+  private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {
+    while (true) {
+      List<Waiting> served;
+      synchronized (this) {
+        if (waiting.isEmpty()) {
+          open = ar.result();
+          if (ar.failed()) {
+            opening = null;
+          }
+          break;
+        }
+        served = waiting;
+        waiting = new ArrayList<>();
+      }
+      for (Waiting w : served) {
+        if (ar.succeeded()) {
+          w.use.accept(ar.result());
+        } else {
+          w.failed.accept(ar.cause());
+        }
+      }
+    }
+    promise.handle(ar);
   }
 
   /** The user's preparation of the database, once for all who open it in this process. */
@@ -130,7 +182,9 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   @Override
   public Future<SqlConnection> connect(Context context) {
     ContextInternal ctx = (ContextInternal) context;
-    return database(ctx).compose(client -> connect(ctx, client));
+    PromiseInternal<SqlConnection> promise = ctx.promise();
+    whenOpen(client -> connect(ctx, client).onComplete(promise), e -> ctx.emit(e, promise::fail));
+    return promise.future();
   }
 
   @Override
@@ -139,7 +193,12 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   }
 
   private Future<SqlConnection> connect(ContextInternal context, ClientDatabase client) {
-    SQLiteSession session = new SQLiteSession(context, client, client.lanes().newSession());
+    SQLiteSession session;
+    try {
+      session = new SQLiteSession(context, client, client.lanes().newSession());
+    } catch (SchedulingException e) {
+      return context.failedFuture(SQLiteException.closedPool());
+    }
     return session
         .open()
         .onFailure(e -> client.lanes().forget(session.lane()))
@@ -153,42 +212,40 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
 
   @Override
   public void close(Promise<Void> promise) {
-    Future<ClientDatabase> current;
-    Workers w;
-    synchronized (this) {
-      if (closed) {
-        promise.complete();
-        return;
-      }
-      closed = true;
-      current = opening;
-      w = workers;
-    }
-    if (current == null) {
-      closeWorkers(w);
-      promise.complete();
-      return;
-    }
-    current.onComplete(
-        ar -> {
-          if (ar.failed()) {
-            closeWorkers(w);
-            promise.complete();
-          } else {
-            ContextInternal context = vertx.getOrCreateContext();
-            ar.result()
-                .close(
-                    () ->
-                        context.runOnContext(
-                            v -> {
-                              closeWorkers(w);
-                              promise.complete();
-                            }));
-          }
-        });
+    closed().onComplete(promise);
   }
 
-  private static void closeWorkers(Workers workers) {
+  /** Closes the database, or waits for the one who does it already. */
+  Future<Void> closed() {
+    Future<ClientDatabase> opened;
+    Promise<Void> closed = Promise.promise();
+    synchronized (this) {
+      if (closing != null) {
+        return closing;
+      }
+      closing = closed.future();
+      opened = opening == null ? Future.succeededFuture() : opening;
+    }
+    // What is still being opened must be there before it can be closed; what failed to open is
+    // closed.
+    opened
+        .transform(ar -> ar.result() == null ? Future.succeededFuture() : close(ar.result()))
+        .onComplete(
+            ar -> {
+              closeWorkers();
+              closed.complete();
+            });
+    return closed.future();
+  }
+
+  private Future<Void> close(ClientDatabase client) {
+    Promise<Void> promise = Promise.promise();
+    ContextInternal context = vertx.createEventLoopContext();
+    client.close(() -> context.runOnContext(v -> promise.complete()));
+    return promise.future();
+  }
+
+  private synchronized void closeWorkers() {
     if (workers != null) {
       workers.close();
     }

@@ -3,17 +3,25 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteConnection;
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.SQLiteJdbcWork;
 import io.reactivesqlite.client.SQLiteLimit;
+import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteRoutine;
+import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.Routine;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.schema.SQLiteSchema;
 import io.reactivesqlite.client.spi.SQLiteDriver;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -31,6 +39,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   private static final AtomicLong SAVEPOINTS = new AtomicLong();
 
+  private volatile boolean ownsFactory;
+
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
   }
@@ -39,9 +49,36 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
       ContextInternal context, SQLiteConnectOptions options) {
     SQLiteConnectionFactory factory =
         new SQLiteConnectionFactory(context.owner(), () -> Future.succeededFuture(options));
-    return prepareForClose(context, factory.connect(context))
-        .map(SQLiteConnection::cast)
-        .onFailure(e -> factory.close(context.promise()));
+    return factory
+        .connect(context)
+        .compose(
+            opened -> {
+              SQLiteConnectionImpl connection = (SQLiteConnectionImpl) opened;
+              connection.ownsFactory = true;
+              context.addCloseHook(connection);
+              return context.succeededFuture(connection);
+            },
+            failure -> factory.closed().transform(v -> context.failedFuture(failure)));
+  }
+
+  /** A connection without a pool takes its database with it, and is closed when that is. */
+  @Override
+  public void close(Promise<Void> completion) {
+    if (!ownsFactory) {
+      super.close(completion);
+      return;
+    }
+    context.removeCloseHook(this);
+    PromiseInternal<Void> closed = context.promise();
+    super.close(closed);
+    closed
+        .future()
+        .transform(ar -> ((SQLiteConnectionFactory) factory).closed().transform(v -> outcome(ar)))
+        .onComplete(completion);
+  }
+
+  private static Future<Void> outcome(AsyncResult<Void> ar) {
+    return ar.succeeded() ? Future.succeededFuture() : Future.failedFuture(ar.cause());
   }
 
   private SQLiteSession session() {
@@ -70,6 +107,22 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function) {
+    return inTransaction()
+        .compose(open -> open ? withNestedSavepoint(function) : withOwnTransaction(function));
+  }
+
+  private <T> Future<T> withOwnTransaction(Function<SqlConnection, Future<T>> function) {
+    return begin()
+        .compose(
+            transaction ->
+                outcomeOf(function)
+                    .compose(
+                        result -> transaction.commit().map(result),
+                        failure ->
+                            transaction.rollback().transform(v -> context.failedFuture(failure))));
+  }
+
+  private <T> Future<T> withNestedSavepoint(Function<SqlConnection, Future<T>> function) {
     String name = "vertx_sqlite_" + SAVEPOINTS.incrementAndGet();
     return run("SAVEPOINT " + name)
         .compose(v -> outcomeOf(function))
@@ -100,14 +153,62 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return call(
         Job.Access.WRITE,
         connection -> {
-          session().state().checkTransaction(connection, null);
+          SessionState state = session().state();
+          state.checkTransaction(connection, null);
           try {
-            connection.script(script);
+            connection.script(script, sql -> checkPolicy(connection, sql));
+            state.succeeded(connection);
+          } catch (EngineException e) {
+            state.failed(e, connection);
+            throw e;
           } finally {
+            // A script may have made temporary tables.
+            session().lane().profiles().stopSharing();
             connection.schemaEpoch(session().lane().database().schemaChanged());
           }
           return null;
         });
+  }
+
+  @Override
+  public <T> Future<T> lendJdbc(SQLiteJdbcWork<T> work) {
+    return call(
+        Job.Access.WRITE,
+        connection -> {
+          session().state().checkTransaction(connection, null);
+          if (session().client().policy() != null || session().state().policy() != null) {
+            throw SQLiteException.of(
+                SQLiteErrorKind.PERMISSION,
+                "A statement policy is set, and cannot see what JDBC code does",
+                null);
+          }
+          if (connection.inTransaction()) {
+            throw SQLiteException.of(
+                SQLiteErrorKind.MISUSE,
+                "A transaction is open on this connection: end it first",
+                null);
+          }
+          try {
+            return connection.lend(work::on);
+          } finally {
+            connection.schemaEpoch(session().lane().database().schemaChanged());
+          }
+        });
+  }
+
+  @Override
+  public Future<Void> statementPolicy(SQLiteStatementPolicy policy) {
+    return call(
+        Job.Access.NONE,
+        connection -> {
+          session().state().policy(PolicyGuard.of(policy, session().lane().database()));
+          return null;
+        });
+  }
+
+  @Override
+  public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
+    return call(Job.Access.READ, connection -> QueryPlans.explain(connection, sql));
   }
 
   @Override
@@ -118,6 +219,11 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   @Override
   public Future<Long> totalChanges() {
     return call(Job.Access.NONE, NativeConnection::totalChanges);
+  }
+
+  void checkPolicy(NativeConnection connection, String sql) throws EngineException {
+    PolicyGuard.check(session().client().policy(), connection, sql);
+    PolicyGuard.check(session().state().policy(), connection, sql);
   }
 
   <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {

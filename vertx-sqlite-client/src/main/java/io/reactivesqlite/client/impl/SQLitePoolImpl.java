@@ -3,9 +3,11 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteBackup;
 import io.reactivesqlite.client.SQLiteConnection;
+import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.SQLiteMaintenance;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
+import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteTransactionOptions;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.Job;
@@ -33,6 +35,16 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
     super(vertx, closeFuture, lanePool);
     this.vertx = vertx;
     this.lanePool = lanePool;
+  }
+
+  @Override
+  public SQLiteLiveQuery liveQuery(String sql, Tuple parameters) {
+    return lanePool.liveQuery(sql, parameters);
+  }
+
+  @Override
+  public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
+    return lanePool.read(connection -> QueryPlans.explain(connection, sql));
   }
 
   @Override

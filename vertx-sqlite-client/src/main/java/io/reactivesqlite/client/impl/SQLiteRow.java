@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
@@ -26,11 +27,31 @@ import java.util.UUID;
 final class SQLiteRow extends TupleInternal implements RowInternal {
 
   private final RowShape shape;
-  private final Object[] cells;
+  private Object[] cells;
+  private boolean released;
 
   SQLiteRow(RowShape shape, Object[] cells) {
     this.shape = shape;
     this.cells = cells;
+  }
+
+  /** The user is done with the row, which may carry the next one. */
+  @Override
+  public void release() {
+    released = true;
+  }
+
+  @Override
+  public boolean tryRecycle() {
+    boolean free = released;
+    released = false;
+    return free;
+  }
+
+  /** The row, carrying other cells of the same result. */
+  SQLiteRow carrying(Object[] cells) {
+    this.cells = cells;
+    return this;
   }
 
   @Override
@@ -282,6 +303,10 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   @Override
   public Object[] getArrayOfJsons(int pos) {
     return as(Object[].class, pos);
+  }
+
+  boolean sameCells(SQLiteRow other) {
+    return Arrays.deepEquals(cells, other.cells);
   }
 
   @Override

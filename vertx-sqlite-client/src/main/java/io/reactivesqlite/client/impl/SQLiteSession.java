@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.core.impl.logging.Logger;
+import io.vertx.core.impl.logging.LoggerFactory;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
@@ -30,10 +32,12 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 /** A connection as vertx-sql-client knows it: its commands become jobs of a session lane. */
 final class SQLiteSession implements Connection {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SQLiteSession.class);
+
   private final ContextInternal context;
   private final ClientDatabase client;
   private final SessionLane lane;
-  private final SessionState state = new SessionState();
+  private final SessionState state;
   private volatile Holder holder;
   private volatile TransactionMode nextMode;
 
@@ -41,6 +45,7 @@ final class SQLiteSession implements Connection {
     this.context = context;
     this.client = client;
     this.lane = lane;
+    this.state = new SessionState(lane);
   }
 
   /** Opens the native connection, so that what is wrong with it is known now. */
@@ -73,8 +78,13 @@ final class SQLiteSession implements Connection {
   }
 
   private void submit(Job job) {
-    client.lanes().watch();
     lane.submit(job);
+    client.lanes().watch();
+  }
+
+  private void submitEnding(Job job) {
+    client.lanes().watch();
+    lane.submitEnding(job);
   }
 
   @Override
@@ -84,8 +94,18 @@ final class SQLiteSession implements Connection {
       return (Future<R>) scheduleAll(context, composite);
     }
     PromiseInternal<R> promise = context.promise();
-    submit(jobFor(command, promise));
+    Job job = jobFor(command, promise);
+    if (ends(command)) {
+      submitEnding(job);
+    } else {
+      submit(job);
+    }
     return promise.future();
+  }
+
+  private static boolean ends(CommandBase<?> command) {
+    return command instanceof CloseCursorCommand
+        || command instanceof TxCommand<?> tx && tx.kind != TxCommand.Kind.BEGIN;
   }
 
   private Future<Void> scheduleAll(ContextInternal context, CompositeCommand composite) {
@@ -105,8 +125,12 @@ final class SQLiteSession implements Connection {
       return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, state, lane);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
-      return new QueryJob<>(
-          client, (QueryCommandBase<?>) command, (PromiseInternal<Boolean>) promise, state);
+      return QueryJob.onSession(
+          client,
+          (QueryCommandBase<?>) command,
+          (PromiseInternal<Boolean>) promise,
+          state,
+          lane.profiles());
     }
     if (command instanceof TxCommand<R> tx) {
       return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
@@ -119,7 +143,7 @@ final class SQLiteSession implements Connection {
       return job(
           promise,
           connection -> {
-            state.close(cursor.id(), connection, lane);
+            state.close(cursor.id(), connection);
             return null;
           });
     }
@@ -142,6 +166,8 @@ final class SQLiteSession implements Connection {
   }
 
   private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
+    PolicyGuard.check(client.policy(), connection, sql);
+    PolicyGuard.check(state.policy(), connection, sql);
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
@@ -152,25 +178,34 @@ final class SQLiteSession implements Connection {
   }
 
   /**
-   * What the next user of a pooled connection must not inherit: open cursors, an open transaction.
+   * Ends what the next user of a pooled connection must not inherit: open cursors, an open
+   * transaction. Where that fails, there is no next user.
    */
-  Future<Void> reset() {
-    return call(
-        context,
-        Job.Access.NONE,
-        connection -> {
-          state.closeCursors(connection, lane);
-          connection.rollbackIfOpen();
-          if (state.readOnly()) {
-            connection.execute("PRAGMA query_only=0");
-          }
-          state.transactionEnded();
-          if (state.takeCustomized()) {
-            // The lane opens another one for its next job.
-            lane.closeNative();
-          }
-          return null;
-        });
+  void reset() {
+    PromiseInternal<Void> promise = context.promise();
+    submitEnding(new CallJob<>(Job.Access.NONE, promise, this::resetNow));
+    promise.future().onFailure(this::discard);
+  }
+
+  private Void resetNow(NativeConnection connection) throws EngineException {
+    state.closeCursors(connection);
+    connection.rollbackIfOpen();
+    if (state.readOnly()) {
+      connection.execute("PRAGMA query_only=0");
+    }
+    state.transactionEnded();
+    state.policy(null);
+    if (state.takeCustomized()) {
+      lane.renewNative();
+    }
+    return null;
+  }
+
+  private void discard(Throwable failure) {
+    if (!lane.isClosed()) {
+      LOG.warn("the connection " + lane.name() + " cannot be used again and is closed", failure);
+      close(holder, Promise.promise());
+    }
   }
 
   /** Stops what runs now on this connection. */
@@ -193,9 +228,12 @@ final class SQLiteSession implements Connection {
             Job.Access.NONE,
             closed,
             connection -> {
-              state.closeCursors(connection, lane);
-              lane.closeNative();
-              client.lanes().forget(lane);
+              try {
+                state.closeCursors(connection);
+                lane.closeNative();
+              } finally {
+                client.lanes().forget(lane);
+              }
               return null;
             }));
     closed

@@ -3,8 +3,12 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.engine.ResultCodes;
+import io.reactivesqlite.client.engine.StatementProfile;
+import io.reactivesqlite.client.engine.StatementVerb;
 import io.reactivesqlite.client.scheduling.SessionLane;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,11 +16,23 @@ import java.util.Map;
 /** What a session remembers between its jobs. Belongs to the lane's thread. */
 final class SessionState {
 
+  private enum Begun {
+    NOT,
+    BY_CALL,
+    BY_SQL
+  }
+
+  private final SessionLane lane;
   private final Map<String, OpenCursor> cursors = new HashMap<>();
-  private boolean transaction;
+  private Begun begun = Begun.NOT;
   private boolean readOnly;
-  private Throwable lastFailure;
   private boolean customized;
+  private Throwable firstFailure;
+  private PolicyGuard policy;
+
+  SessionState(SessionLane lane) {
+    this.lane = lane;
+  }
 
   /**
    * A statement that stands in the middle of its rows.
@@ -26,9 +42,9 @@ final class SessionState {
   record OpenCursor(NativeStatement statement, RowShape shape, boolean holdsLocks) {}
 
   void transactionBegan(boolean readOnly) {
-    this.transaction = true;
+    this.begun = Begun.BY_CALL;
     this.readOnly = readOnly;
-    this.lastFailure = null;
+    this.firstFailure = null;
   }
 
   boolean readOnly() {
@@ -36,15 +52,52 @@ final class SessionState {
   }
 
   void transactionEnded() {
-    transaction = false;
+    begun = Begun.NOT;
     readOnly = false;
-    lastFailure = null;
+    firstFailure = null;
   }
 
-  void failed(Throwable failure) {
-    if (transaction && lastFailure == null) {
-      lastFailure = failure;
+  /** To be told of each statement or script that succeeded: it may have been BEGIN or COMMIT. */
+  void succeeded(NativeConnection connection) {
+    if (begun == Begun.NOT && connection.inTransaction()) {
+      begun = Begun.BY_SQL;
+      firstFailure = null;
+    } else if (begun == Begun.BY_SQL && !connection.inTransaction()) {
+      transactionEnded();
     }
+  }
+
+  /** To be told of each statement or script that failed. */
+  void failed(Throwable failure, NativeConnection connection) {
+    if (begun != Begun.NOT && firstFailure == null) {
+      firstFailure = failure;
+    }
+    if (failure instanceof EngineException e && e.primaryCode() == ResultCodes.INTERRUPT) {
+      // To SQLite an interrupt holds until no statement is in the middle of its rows any more.
+      closeCursors(connection);
+    }
+  }
+
+  /** Refuses what cannot run now, before it waits for its turn to do so. */
+  void check(NativeConnection connection, StatementProfile profile, String sql)
+      throws EngineException {
+    if (!endsLostTransaction(connection, profile.verb())) {
+      checkTransaction(connection, sql);
+    }
+    if (readOnly && profile.writes()) {
+      throw new EngineException(
+          ResultCodes.READONLY, "this transaction was begun as a read-only one", sql, null);
+    }
+    PolicyGuard.check(policy, connection, sql);
+  }
+
+  /** A policy for this session alone, on top of the one in the options; {@code null} for none. */
+  void policy(PolicyGuard policy) {
+    this.policy = policy;
+  }
+
+  PolicyGuard policy() {
+    return policy;
   }
 
   /**
@@ -52,52 +105,51 @@ final class SessionState {
    * that transaction: it must not be committed on its own.
    */
   void checkTransaction(NativeConnection connection, String sql) {
-    if (transaction && !connection.inTransaction()) {
+    if (begun != Begun.NOT && !connection.inTransaction()) {
+      String reason =
+          firstFailure == null
+              ? "it was ended by SQL"
+              : "SQLite rolled it back because of: " + firstFailure.getMessage();
       throw SQLiteException.of(
           SQLiteErrorKind.ABORTED,
-          "The transaction is over: SQLite rolled it back"
-              + (lastFailure == null ? "" : " because of: " + lastFailure.getMessage())
-              + ". Roll back and begin another",
+          "The transaction is over: " + reason + ". Roll back and begin another",
           sql);
     }
-    if (connection.inTransaction()) {
-      return;
-    }
-    lastFailure = null;
+  }
+
+  /** Whether this is the ROLLBACK of a transaction that SQLite has rolled back already. */
+  boolean endsLostTransaction(NativeConnection connection, StatementVerb verb) {
+    return begun == Begun.BY_SQL && !connection.inTransaction() && verb == StatementVerb.ROLLBACK;
   }
 
   OpenCursor cursor(String id) {
     return cursors.get(id);
   }
 
-  void opened(String id, OpenCursor cursor, SessionLane lane) {
+  void opened(String id, OpenCursor cursor) {
     cursors.put(id, cursor);
     if (cursor.holdsLocks()) {
       lane.cursorOpened();
     }
   }
 
-  void close(String id, NativeConnection connection, SessionLane lane) {
+  void close(String id, NativeConnection connection) {
     OpenCursor cursor = cursors.remove(id);
     if (cursor != null) {
-      close(cursor, connection, lane);
+      close(cursor, connection);
     }
   }
 
-  void closeCursors(NativeConnection connection, SessionLane lane) {
-    cursors.values().forEach(cursor -> close(cursor, connection, lane));
+  void closeCursors(NativeConnection connection) {
+    cursors.values().forEach(cursor -> close(cursor, connection));
     cursors.clear();
   }
 
-  private static void close(OpenCursor cursor, NativeConnection connection, SessionLane lane) {
+  private void close(OpenCursor cursor, NativeConnection connection) {
     connection.giveBack(cursor.statement());
     if (cursor.holdsLocks()) {
       lane.cursorClosed();
     }
-  }
-
-  int openCursors() {
-    return cursors.size();
   }
 
   /** Tells that the native connection is not as it was opened any more. */

@@ -54,6 +54,11 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   @Override
+  protected boolean mustRun() {
+    return command.kind != TxCommand.Kind.BEGIN;
+  }
+
+  @Override
   protected void run(NativeConnection connection) throws EngineException {
     switch (command.kind) {
       case BEGIN -> begin(connection);
@@ -90,15 +95,16 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   private void commit(NativeConnection connection) throws EngineException {
-    session.closeCursors(connection, lane);
+    session.closeCursors(connection);
     session.checkTransaction(connection, null);
     connection.execute("COMMIT");
     ended(connection);
   }
 
   private void end(NativeConnection connection) throws EngineException {
-    session.closeCursors(connection, lane);
+    session.closeCursors(connection);
     connection.rollbackIfOpen();
+    rolledBack();
     ended(connection);
   }
 

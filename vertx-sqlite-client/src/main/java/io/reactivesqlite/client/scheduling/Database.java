@@ -3,7 +3,6 @@ package io.reactivesqlite.client.scheduling;
 
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.OpenSpec;
 import io.reactivesqlite.client.engine.ResultCodes;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -25,23 +22,16 @@ import java.util.function.Consumer;
  */
 public final class Database {
 
-  /**
-   * The least that a commit adds to the write-ahead log; how much it really was, SQLite tells only
-   * at a checkpoint.
-   */
-  private static final int PAGES_PER_COMMIT = 2;
-
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final Map<String, Database> OPEN = new HashMap<>();
 
   private final String key;
   private final WriteTurn turn = new WriteTurn();
-  private final ProfileCache profiles = new ProfileCache();
+  private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
-  private final AtomicInteger commitsSinceCheckpoint = new AtomicInteger();
-  private final AtomicBoolean checkpointing = new AtomicBoolean();
   private final AtomicLong commits = new AtomicLong();
   private final Once initialization = new Once();
+  private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
 
   // Guarded by "preparation".
@@ -49,19 +39,13 @@ public final class Database {
   private boolean prepared;
   private List<Consumer<Throwable>> waitingForPreparation;
 
-  /** The database's own connection; guarded by itself being used under "maintenance". */
-  private final Object maintenance = new Object();
-
-  private NativeConnection own;
   private volatile String journalMode;
   private volatile boolean wal;
-  private volatile int commitsPerCheckpoint;
   private volatile String sqliteVersion;
-  private volatile long walPages;
-  private volatile long checkpointedPages;
 
   private Database(String key) {
     this.key = key;
+    this.checkpoints = new Checkpoints(key);
   }
 
   /** The database of that name; to be given back with {@link #release}. */
@@ -81,17 +65,10 @@ public final class Database {
       }
       OPEN.remove(key);
     }
-    synchronized (maintenance) {
-      NativeConnection c = own;
-      own = null;
-      commitsPerCheckpoint = 0;
-      if (c != null) {
-        try {
-          c.close();
-        } catch (EngineException e) {
-          LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
-        }
-      }
+    try {
+      checkpoints.close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
     }
   }
 
@@ -189,11 +166,7 @@ public final class Database {
       wal = "wal".equals(journalMode);
       failure = mismatch(how);
       if (failure == null) {
-        synchronized (maintenance) {
-          own = c;
-          commitsPerCheckpoint =
-              wal ? (how.walPages() + PAGES_PER_COMMIT - 1) / PAGES_PER_COMMIT : 0;
-        }
+        checkpoints.open(c, wal ? how.walPages() : 0);
       } else {
         c.close();
       }
@@ -244,53 +217,33 @@ public final class Database {
     };
   }
 
-  ProfileCache profiles() {
-    return profiles;
-  }
-
-  long schemaEpoch() {
+  public long schemaEpoch() {
     return schemaEpoch.get();
   }
 
   /** To be told when a statement has changed the schema; gives the new epoch. */
   public long schemaChanged() {
-    profiles.clear();
     return schemaEpoch.incrementAndGet();
   }
 
-  /** To be told of commits, so that the write-ahead log is kept short. */
-  void committed(int count, Executor workers) {
+  /**
+   * To be told of commits by who has the turn: who observes is told, and the write-ahead log is
+   * kept short.
+   */
+  void committed(int count, int statements, LaneConnection lane, Executor workers) {
     commits.addAndGet(count);
-    int limit = commitsPerCheckpoint;
-    if (limit > 0
-        && commitsSinceCheckpoint.addAndGet(count) >= limit
-        && checkpointing.compareAndSet(false, true)) {
-      commitsSinceCheckpoint.set(0);
-      workers.execute(this::checkpoint);
-    }
+    observers.committed(lane);
+    checkpoints.committed(count, statements, workers);
   }
 
-  private void checkpoint() {
-    try {
-      synchronized (maintenance) {
-        if (own != null) {
-          NativeStatement statement = own.take("PRAGMA wal_checkpoint(PASSIVE)");
-          try {
-            if (statement.start(null)) {
-              Object[] row = statement.row();
-              walPages = (Long) row[1];
-              checkpointedPages = (Long) row[2];
-            }
-          } finally {
-            own.giveBack(statement);
-          }
-        }
-      }
-    } catch (EngineException e) {
-      LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + key + " failed", e);
-    } finally {
-      checkpointing.set(false);
-    }
+  /** Who wants to know of changes. */
+  public ChangeObservers observers() {
+    return observers;
+  }
+
+  /** See {@link Checkpoints#dataVersion()}. */
+  Long dataVersion() throws EngineException {
+    return checkpoints.dataVersion();
   }
 
   /** Commits of this process since the database was opened. */
@@ -300,12 +253,12 @@ public final class Database {
 
   /** Pages in the write-ahead log as of the last checkpoint. */
   public long walPages() {
-    return walPages;
+    return checkpoints.logPages();
   }
 
   /** How many of them the last checkpoint could move into the database. */
   public long checkpointedPages() {
-    return checkpointedPages;
+    return checkpoints.movedPages();
   }
 
   @Override

@@ -49,9 +49,11 @@ public final class DatabaseLanes {
   private final QueueBound bound;
   private final WriteLane writer;
   private final ReadLanes readers;
+  private final ProfileCache profiles;
   private final Set<SessionLane> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger sessionNumber = new AtomicInteger();
   private final AtomicBoolean watching = new AtomicBoolean();
+  private boolean closing;
 
   public DatabaseLanes(
       Database database,
@@ -72,6 +74,7 @@ public final class DatabaseLanes {
     this.timers = timers;
     this.busy = new BusyRetry(limits.busyTimeoutMillis(), timers);
     this.bound = new QueueBound(limits.queueLimit());
+    this.profiles = ProfileCache.shared(database);
     this.writer =
         new WriteLane(
             database,
@@ -92,7 +95,9 @@ public final class DatabaseLanes {
             delivery,
             bound,
             busy,
-            writer);
+            writer,
+            timers,
+            turnTimeoutNanos());
   }
 
   private NativeConnection open() throws EngineException {
@@ -107,18 +112,30 @@ public final class DatabaseLanes {
     return database;
   }
 
+  /** What is known of the statements that run on the pool's lanes. */
+  public ProfileCache profiles() {
+    return profiles;
+  }
+
   /**
    * Takes a statement that belongs to no connection: reads go to the reader lanes, writes to the
    * writer lane.
    */
   public void submit(StatementJob job) {
-    watch();
     StatementProfile profile = job.knownProfile();
     if (profile != null ? profile.writes() : surelyWrites(job)) {
       writer.submit(job);
     } else {
       readers.submit(job);
     }
+    watch();
+  }
+
+  /**
+   * Stops a statement that was submitted here, wherever it is; nothing happens if it is through.
+   */
+  public void cancel(StatementJob job, SchedulingException reason) {
+    job.cancel(reason, delivery);
   }
 
   /**
@@ -144,6 +161,10 @@ public final class DatabaseLanes {
           profile.verb()
               + " on a pool would reach one of its connections only: use initSql, which runs on each, or a connection of your own");
     }
+    if (profile.verb() == StatementVerb.CREATE && profile.temporary()) {
+      return refused(
+          "a temporary table, view or trigger belongs to one connection, which on a pool is any of them: use initSql, which runs on each, or a connection of your own");
+    }
     StatementProfile.Pragma pragma = profile.pragma();
     if (pragma != null && pragma.hasValue() && !Pragmas.OF_THE_DATABASE.contains(pragma.name())) {
       return refused(
@@ -159,11 +180,15 @@ public final class DatabaseLanes {
   }
 
   /** A new lane for one user. */
-  public SessionLane newSession() {
+  public synchronized SessionLane newSession() throws SchedulingException {
+    if (closing) {
+      throw new SchedulingException(SchedulingException.Reason.CLOSED, "the pool is closed");
+    }
     SessionLane session =
         new SessionLane(
             "session." + sessionNumber.incrementAndGet(),
             database,
+            profiles.forConnection(),
             this::open,
             threads.get(),
             housekeeping,
@@ -180,12 +205,24 @@ public final class DatabaseLanes {
     return housekeeping;
   }
 
+  /** Runs a job that only reads on a reader lane. */
+  public void submitRead(Job job) {
+    watch();
+    readers.submit(job);
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
   /** To be told when a session has been closed. */
   public void forget(SessionLane session) {
     sessions.remove(session);
   }
 
-  /** To be called with each request: looks after the lanes until they are idle again. */
+  /**
+   * To be called after each request was submitted: looks after the lanes until they are idle again.
+   */
   public void watch() {
     if (!watching.get() && watching.compareAndSet(false, true)) {
       timers.after(WATCH_MILLIS, this::lookAfter);
@@ -196,19 +233,29 @@ public final class DatabaseLanes {
     long now = System.nanoTime();
     writer.watch(now);
     readers.watch(now);
-    boolean idle = writer.idle() && readers.idle();
-    for (SessionLane session : sessions) {
-      session.watch(now);
-      idle &= session.idle();
-    }
-    if (idle) {
-      watching.set(false);
-      if (!(writer.idle() && readers.idle())) {
-        watch();
-      }
-    } else {
+    sessions.forEach(session -> session.watch(now));
+    if (!idle()) {
       timers.after(WATCH_MILLIS, this::lookAfter);
+      return;
     }
+    watching.set(false);
+    // Who came just now may have seen that somebody looks after them still.
+    if (!idle()) {
+      watch();
+    }
+  }
+
+  private boolean idle() {
+    // In this order: the readers hand over to the writer.
+    if (!readers.idle() || !writer.idle()) {
+      return false;
+    }
+    for (SessionLane session : sessions) {
+      if (!session.idle()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -219,6 +266,9 @@ public final class DatabaseLanes {
    * @param closed called on a worker thread
    */
   public void close(long graceMillis, String lastWords, Runnable closed) {
+    synchronized (this) {
+      closing = true;
+    }
     writer.close();
     readers.close();
     long end = System.nanoTime() + graceMillis * 1_000_000;
@@ -227,7 +277,7 @@ public final class DatabaseLanes {
 
   private void closeWhenIdle(long end, String lastWords, Runnable closed) {
     if (readers.idle() && writer.idle() && sessions.isEmpty()) {
-      housekeeping.execute(() -> closeNow(lastWords, closed));
+      closeNow(lastWords, closed);
       return;
     }
     if (System.nanoTime() > end) {
@@ -242,15 +292,15 @@ public final class DatabaseLanes {
   }
 
   private void closeNow(String lastWords, Runnable closed) {
-    try {
-      writer.closeConnection(lastWords);
-      readers.closeConnections();
-    } catch (EngineException e) {
-      System.getLogger(DatabaseLanes.class.getName())
-          .log(System.Logger.Level.WARNING, "closing the lanes of " + database + " failed", e);
-    } finally {
-      closed.run();
-    }
+    AtomicInteger open = new AtomicInteger(readers.lanes() + 1);
+    Runnable oneClosed =
+        () -> {
+          if (open.decrementAndGet() == 0) {
+            closed.run();
+          }
+        };
+    readers.closeConnections(oneClosed);
+    writer.closeConnection(lastWords, oneClosed);
   }
 
   /** The figures of these lanes. */
@@ -292,11 +342,5 @@ public final class DatabaseLanes {
   public void submitWrite(Job job) {
     watch();
     writer.submit(job);
-  }
-
-  /** Takes a job that only reads. */
-  public void submitRead(Job job) {
-    watch();
-    readers.submit(job);
   }
 }

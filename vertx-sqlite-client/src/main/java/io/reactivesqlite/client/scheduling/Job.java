@@ -47,11 +47,18 @@ public abstract class Job {
   }
 
   /** Does the work. May be called a second time; then everything of the first run is void. */
-  protected abstract void run(NativeConnection connection)
-      throws EngineException, SchedulingException;
+  protected abstract void run(NativeConnection connection) throws Exception;
 
   /** Called on the lane's thread when a run has failed for good. */
   protected void gaveUp(NativeConnection connection) throws EngineException {}
+
+  /**
+   * Whether the job ends something that is open, such as a transaction. It is neither refused for a
+   * full queue nor cancelled: nobody could end that thing afterwards.
+   */
+  protected boolean mustRun() {
+    return false;
+  }
 
   /** Hands the outcome over; called once, wherever the {@link Delivery} brings it. */
   public abstract void deliver();
@@ -89,8 +96,28 @@ public abstract class Job {
     state.set(State.DONE);
   }
 
+  /** Whether nothing more will happen to it, as it was abandoned. */
+  final boolean isOver() {
+    return state.get() == State.DONE;
+  }
+
   final void runningOn(LaneConnection lane) {
     runsOn = lane;
+  }
+
+  /** To be called by a run that has written: which statement it was. */
+  protected final void wrote(String sql) {
+    runsOn.wrote(sql);
+  }
+
+  /** To be called by a run that may have written anything. */
+  protected final void wroteAnything() {
+    runsOn.wrote(LaneConnection.ANYTHING);
+  }
+
+  /** To be called by a run that has rolled the transaction back. */
+  protected final void rolledBack() {
+    runsOn.forgetWritten();
   }
 
   final SchedulingException stopReason() {

@@ -4,6 +4,8 @@ package io.reactivesqlite.client.scheduling;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.ResultCodes;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * A native connection and the job that runs on it: the one place that runs jobs, so that an
@@ -19,13 +21,21 @@ final class LaneConnection {
 
   private static final System.Logger LOG = System.getLogger(LaneConnection.class.getName());
 
+  /** Stands for a write of which nobody knows what it has touched. */
+  static final String ANYTHING = "";
+
   private final String name;
   private final Opener opener;
   private final Database database;
   private final Object guard = new Object();
   private Job current;
+  private boolean interrupted;
+  private boolean closed;
   private volatile long runningSince;
   private volatile NativeConnection connection;
+
+  /** The SQL of the writes that are not committed yet; belongs to the lane's thread. */
+  private final Set<String> written = new LinkedHashSet<>();
 
   LaneConnection(String name, Opener opener, Database database) {
     this.name = name;
@@ -38,9 +48,13 @@ final class LaneConnection {
   }
 
   /** The connection, opened by the first who asks. */
-  NativeConnection connection() throws EngineException {
+  NativeConnection connection() throws EngineException, SchedulingException {
     NativeConnection c = connection;
     if (c == null) {
+      if (closed) {
+        throw new SchedulingException(
+            SchedulingException.Reason.CLOSED, "the connection is closed");
+      }
       c = opener.open();
       connection = c;
     }
@@ -69,7 +83,9 @@ final class LaneConnection {
         job.run(c);
       }
     } catch (EngineException e) {
-      boolean stopped = e.primaryCode() == ResultCodes.INTERRUPT && job.stopReason() != null;
+      boolean stopped =
+          job.stopReason() != null
+              && (e.primaryCode() == ResultCodes.INTERRUPT || BusyRetry.isBusy(e));
       failure = stopped ? job.stopReason() : e;
     } catch (Throwable e) {
       // A mapper, a collector or a function of the user's; also our own mistakes. The caller must
@@ -79,6 +95,10 @@ final class LaneConnection {
       synchronized (guard) {
         current = null;
         runningSince = 0;
+        if (interrupted) {
+          interrupted = false;
+          connection.endInterrupt();
+        }
       }
     }
     if (failure != null) {
@@ -91,7 +111,11 @@ final class LaneConnection {
     NativeConnection c = connection;
     if (c != null) {
       try {
+        boolean transaction = c.inTransaction();
         c.settleAfterFailure();
+        if (transaction && !c.inTransaction()) {
+          written.clear();
+        }
       } catch (EngineException e) {
         failure.addSuppressed(e);
       }
@@ -99,11 +123,32 @@ final class LaneConnection {
     return failure;
   }
 
+  /** To be told of each statement that has written, so that a commit can tell what it changed. */
+  void wrote(String sql) {
+    written.add(sql);
+  }
+
+  /** Forgets the writes that were rolled back. */
+  void forgetWritten() {
+    written.clear();
+  }
+
+  /** The writes since the last call, which are committed now. */
+  Set<String> takeWritten() {
+    if (written.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> taken = new LinkedHashSet<>(written);
+    written.clear();
+    return taken;
+  }
+
   /** Interrupts the job if it is the one that runs. */
   void interrupt(Job job) {
     synchronized (guard) {
       NativeConnection c = connection;
       if (current == job && c != null) {
+        interrupted = true;
         c.interrupt();
       }
     }
@@ -112,18 +157,20 @@ final class LaneConnection {
   /** Stops what has run for longer than it may. */
   void checkTimeout(long now) {
     Job job;
+    long since;
     synchronized (guard) {
       job = current;
-      if (job == null) {
-        return;
-      }
+      since = runningSince;
+    }
+    if (job == null) {
+      return;
     }
     if (job.stopReason() != null) {
       // The first interrupt may have come before SQLite had begun.
       interrupt(job);
       return;
     }
-    if (job.timeoutNanos() == 0 || now - runningSince < job.timeoutNanos()) {
+    if (job.timeoutNanos() == 0 || now - since < job.timeoutNanos()) {
       return;
     }
     job.cancel(
@@ -152,7 +199,13 @@ final class LaneConnection {
     return since == 0 ? 0 : now - since;
   }
 
+  /** Closes the connection for good; on the lane's thread. */
   void close() throws EngineException {
+    closed = true;
+    closeNative();
+  }
+
+  private void closeNative() throws EngineException {
     NativeConnection c = connection;
     connection = null;
     if (c != null) {
@@ -160,10 +213,19 @@ final class LaneConnection {
     }
   }
 
-  /** Closes a connection that has failed already; its own last words add nothing. */
+  /** As {@link #close()}; what goes wrong is logged. */
   void closeQuietly() {
     try {
       close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing the connection of " + name + " failed", e);
+    }
+  }
+
+  /** Closes a connection that has failed; the next job opens another. */
+  void drop() {
+    try {
+      closeNative();
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, "closing the connection of " + name + " failed", e);
     }

@@ -33,6 +33,9 @@ final class ReadLanes {
   /** How long a lane may keep a worker thread before it lines up again. */
   static final long SLICE_NANOS = 20_000_000;
 
+  /** After so long somebody looks whether a queue that was left to working lanes moves on. */
+  private static final long SECOND_LOOK_MILLIS = 1;
+
   /** How many finished jobs a lane collects at most before it delivers them. */
   private static final int DELIVER_AT = 64;
 
@@ -41,12 +44,16 @@ final class ReadLanes {
   private final QueueBound bound;
   private final BusyRetry busy;
   private final WriteLane writeLane;
+  private final Timers timers;
+  private final long turnTimeoutNanos;
   private final Lane[] lanes;
   private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicLong submitted = new AtomicLong();
   private final AtomicLong snapshots = new AtomicLong();
   private final AtomicLong served = new AtomicLong();
+  private final AtomicInteger retries = new AtomicInteger();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean closing;
 
   ReadLanes(
@@ -57,12 +64,16 @@ final class ReadLanes {
       Delivery delivery,
       QueueBound bound,
       BusyRetry busy,
-      WriteLane writeLane) {
+      WriteLane writeLane,
+      Timers timers,
+      long turnTimeoutNanos) {
     this.database = database;
     this.delivery = delivery;
     this.bound = bound;
     this.busy = busy;
     this.writeLane = writeLane;
+    this.timers = timers;
+    this.turnTimeoutNanos = turnTimeoutNanos;
     this.lanes = new Lane[count];
     for (int i = 0; i < count; i++) {
       lanes[i] = new Lane(new LaneConnection("reader." + i, opener, database), threads.get());
@@ -87,6 +98,7 @@ final class ReadLanes {
 
   private void submitAgain(Job job) {
     enqueue(job, queued.incrementAndGet());
+    retries.decrementAndGet();
   }
 
   private void enqueue(Job job, int length) {
@@ -106,6 +118,7 @@ final class ReadLanes {
         }
         now = now == 0 ? System.nanoTime() : now;
         if (lane.connection.runningFor(now) < HELD_UP_NANOS) {
+          lookAgainSoon();
           return;
         }
       } else if (lane.wake()) {
@@ -114,20 +127,42 @@ final class ReadLanes {
     }
   }
 
-  /**
-   * Called from time to time: stops what runs too long, and gives a held up queue to another lane.
-   */
+  /** The job that a lane is at now may turn out to be a slow one. */
+  private void lookAgainSoon() {
+    if (!looking.get() && looking.compareAndSet(false, true)) {
+      timers.after(
+          SECOND_LOOK_MILLIS,
+          () -> {
+            looking.set(false);
+            int length = queued.get();
+            if (length > 0) {
+              wakeLanes(length);
+            }
+          });
+    }
+  }
+
+  /** Called from time to time: stops what runs too long, and gives up a turn that does not come. */
   void watch(long now) {
+    boolean waiting = false;
     for (Lane lane : lanes) {
       lane.connection.checkTimeout(now);
+      waiting |= lane.waitsForTurn;
     }
-    if (queued.get() > 0) {
-      wakeLanes(queued.get());
+    if (waiting && turnTimeoutNanos > 0) {
+      for (Job job : queue) {
+        if (now - job.submittedAt() <= turnTimeoutNanos) {
+          return;
+        }
+        if (job.abandon(database.turn().timeout(turnTimeoutNanos))) {
+          delivery.deliver(job);
+        }
+      }
     }
   }
 
   boolean idle() {
-    if (queued.get() > 0) {
+    if (queued.get() > 0 || retries.get() > 0) {
       return false;
     }
     for (Lane lane : lanes) {
@@ -180,10 +215,18 @@ final class ReadLanes {
     }
   }
 
-  /** Closes the connections; only when idle, on a worker thread. */
-  void closeConnections() throws EngineException {
+  int lanes() {
+    return lanes.length;
+  }
+
+  /** Closes the connections, when idle, each on its lane's own thread. */
+  void closeConnections(Runnable oneClosed) {
     for (Lane lane : lanes) {
-      lane.connection.close();
+      lane.thread.execute(
+          () -> {
+            lane.connection.closeQuietly();
+            oneClosed.run();
+          });
     }
   }
 
@@ -194,6 +237,7 @@ final class ReadLanes {
     final AtomicBoolean active = new AtomicBoolean();
     private List<Job> finished = new ArrayList<>();
     private WriteTurn.Ticket ticket;
+    private volatile boolean waitsForTurn;
 
     Lane(LaneConnection connection, Executor thread) {
       this.connection = connection;
@@ -212,8 +256,12 @@ final class ReadLanes {
     public void run() {
       long sliceEnd = System.nanoTime() + SLICE_NANOS;
       while (true) {
+        if (ticket == null && database.readersTakeTurns() && !queue.isEmpty() && !takeTurn()) {
+          return;
+        }
         Job job = queue.poll();
         if (job == null) {
+          releaseTurn();
           active.set(false);
           if (queue.isEmpty() || !active.compareAndSet(false, true)) {
             return;
@@ -224,10 +272,8 @@ final class ReadLanes {
         if (!job.begin()) {
           continue;
         }
-        if (database.readersTakeTurns() && !takeTurn(job)) {
-          return;
-        }
         serve(job);
+        releaseTurn();
         if (System.nanoTime() > sliceEnd) {
           thread.execute(this);
           return;
@@ -235,26 +281,39 @@ final class ReadLanes {
       }
     }
 
-    /** Only a database without WAL asks for this. */
-    private boolean takeTurn(Job job) {
+    /**
+     * Only a database without WAL asks for this. What waits stays in the queue meanwhile, where it
+     * can be given up.
+     */
+    private boolean takeTurn() {
+      waitsForTurn = true;
       WriteTurn.Ticket asked =
           database
               .turn()
               .acquire(
                   WriteTurn.Mode.SHARED,
                   connection.name(),
-                  granted ->
-                      thread.execute(
-                          () -> {
-                            ticket = granted;
-                            serve(job);
-                            run();
-                          }));
+                  granted -> thread.execute(() -> runWith(granted)));
       if (asked.grantedAtOnce()) {
+        waitsForTurn = false;
         ticket = asked;
         return true;
       }
       return false;
+    }
+
+    private void runWith(WriteTurn.Ticket granted) {
+      waitsForTurn = false;
+      ticket = granted;
+      run();
+    }
+
+    private void releaseTurn() {
+      WriteTurn.Ticket t = ticket;
+      if (t != null) {
+        ticket = null;
+        t.release();
+      }
     }
 
     private void serve(Job first) {
@@ -262,18 +321,13 @@ final class ReadLanes {
         try {
           runAndCollect(connection.connection(), first);
           snapshots.incrementAndGet();
-        } catch (EngineException e) {
+        } catch (EngineException | SchedulingException e) {
           fail(first, e);
         }
       } else {
         serveFromSnapshots(first);
       }
       flush();
-      if (ticket != null) {
-        WriteTurn.Ticket t = ticket;
-        ticket = null;
-        t.release();
-      }
     }
 
     private void serveFromSnapshots(Job first) {
@@ -292,7 +346,7 @@ final class ReadLanes {
             snapshots.incrementAndGet();
           }
           runAndCollect(c, job);
-        } catch (EngineException e) {
+        } catch (EngineException | SchedulingException e) {
           fail(job, e);
         }
         job = nextWithin(limit, end);
@@ -320,17 +374,20 @@ final class ReadLanes {
     }
 
     private void endSnapshot() {
+      NativeConnection c = connection.ifOpen();
       try {
-        connection.connection().rollbackIfOpen();
+        if (c != null) {
+          c.rollbackIfOpen();
+        }
       } catch (EngineException e) {
         // The reads were served. A connection that cannot end its snapshot is of no further use;
         // the next job opens another.
-        connection.closeQuietly();
+        connection.drop();
       }
     }
 
     /** Opening the connection, or BEGIN, failed. */
-    private void fail(Job job, EngineException e) {
+    private void fail(Job job, Exception e) {
       job.outcome(e);
       collect(job);
     }
@@ -339,7 +396,7 @@ final class ReadLanes {
       try {
         if (job.access(c) == Job.Access.WRITE) {
           job.defer();
-          writeLane.submit(job);
+          writeLane.accept(job);
           return;
         }
       } catch (EngineException e) {
@@ -347,8 +404,12 @@ final class ReadLanes {
         return;
       }
       connection.run(job);
-      if (busy.retry(job, ReadLanes.this::submitAgain)) {
-        return;
+      if (BusyRetry.isBusy(job.failure())) {
+        retries.incrementAndGet();
+        if (busy.retry(job, ReadLanes.this::submitAgain)) {
+          return;
+        }
+        retries.decrementAndGet();
       }
       collect(job);
     }

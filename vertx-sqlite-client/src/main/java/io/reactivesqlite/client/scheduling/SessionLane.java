@@ -19,6 +19,7 @@ public final class SessionLane {
   private static final int DELIVER_AT = 64;
 
   private final Database database;
+  private final ProfileCache profiles;
   private final LaneConnection connection;
   private final Executor thread;
   private final Executor housekeeping;
@@ -31,9 +32,12 @@ public final class SessionLane {
   private volatile boolean closed;
   private volatile Job last;
 
+  /** Taken from the queue, but not through: it runs, waits for its turn, or is just about to. */
+  private volatile Job next;
+
   // What follows belongs to the lane's thread, which hands over through the executor.
-  private Job next;
   private WriteTurn.Ticket held;
+  private long schemaBefore;
   private int cursorsOnLocks;
   private List<Job> finished = new ArrayList<>();
 
@@ -45,6 +49,7 @@ public final class SessionLane {
   SessionLane(
       String name,
       Database database,
+      ProfileCache profiles,
       LaneConnection.Opener opener,
       Executor thread,
       Executor housekeeping,
@@ -53,6 +58,7 @@ public final class SessionLane {
       QueueBound bound,
       long turnTimeoutNanos) {
     this.database = database;
+    this.profiles = profiles;
     this.connection = new LaneConnection(name, opener, database);
     this.thread = thread;
     this.housekeeping = housekeeping;
@@ -71,12 +77,17 @@ public final class SessionLane {
     return database;
   }
 
+  /** What is known of the statements that run on this connection. */
+  public ProfileCache profiles() {
+    return profiles;
+  }
+
   public void submit(Job job) {
     SchedulingException refusal = null;
     if (closed) {
       refusal =
           new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
-    } else if (bound.exceededBy(queued.get() + 1)) {
+    } else if (!job.mustRun() && bound.exceededBy(queued.get() + 1)) {
       refusal = bound.exception("commands of this connection");
     }
     if (refusal != null) {
@@ -87,7 +98,20 @@ public final class SessionLane {
     enqueue(job);
   }
 
-  private void enqueue(Job job) {
+  /**
+   * Submits a job that ends something: a cursor, a transaction. A full queue is no reason to refuse
+   * it, because then nobody could end it.
+   */
+  public void submitEnding(Job job) {
+    if (closed) {
+      submit(job);
+    } else {
+      enqueue(job);
+    }
+  }
+
+  /** Without the questions that {@link #submit} asks. */
+  void enqueue(Job job) {
     queue.add(job);
     if (queued.getAndIncrement() == 0) {
       thread.execute(this::run);
@@ -116,10 +140,11 @@ public final class SessionLane {
   private void run() {
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
-      if (next == null) {
-        next = queue.poll();
-      }
       Job job = next;
+      if (job == null) {
+        job = queue.poll();
+        next = job;
+      }
       if (!serve(job)) {
         flush();
         return;
@@ -143,10 +168,11 @@ public final class SessionLane {
   /** {@code false} where the job must wait; the lane is woken again then. */
   private boolean serve(Job job) {
     try {
-      if (!hasTurnFor(job)) {
+      // Nobody waits for the turn any more on behalf of a job that was given up.
+      if (!job.isOver() && !hasTurnFor(job)) {
         return false;
       }
-    } catch (EngineException | SchedulingException e) {
+    } catch (EngineException | SchedulingException | RuntimeException e) {
       if (job.abandon(e)) {
         finished.add(job);
       }
@@ -196,11 +222,26 @@ public final class SessionLane {
               + " begin with an immediate transaction where a write follows a read");
     }
     if (ticket.grantedAtOnce()) {
-      held = ticket;
+      hold(ticket);
       return true;
     }
-    held = null;
     waiting = new Waiting(job, ticket, System.nanoTime());
+    // Who cancelled the job just now may have come too early to see for what it waits.
+    return job.isOver() && leaveQueue();
+  }
+
+  /**
+   * Stops waiting for the turn.
+   *
+   * @return whether it did; otherwise the turn was just given, or somebody else was quicker, and
+   *     the lane will be woken
+   */
+  private boolean leaveQueue() {
+    Waiting w = waiting;
+    if (w != null && w.ticket.release()) {
+      waiting = null;
+      return true;
+    }
     return false;
   }
 
@@ -212,9 +253,14 @@ public final class SessionLane {
     thread.execute(
         () -> {
           waiting = null;
-          held = ticket;
+          hold(ticket);
           run();
         });
+  }
+
+  private void hold(WriteTurn.Ticket ticket) {
+    held = ticket;
+    schemaBefore = database.schemaEpoch();
   }
 
   private void releaseTurnIfUnused() {
@@ -230,7 +276,12 @@ public final class SessionLane {
     // The callers hear of their commit only after the next writer may go: they wait for the disk
     // anyway.
     if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
-      database.committed(1, housekeeping);
+      if (database.schemaEpoch() != schemaBefore) {
+        // The others could not see the change before this commit, and may have described the old
+        // schema meanwhile.
+        database.schemaChanged();
+      }
+      database.committed(1, 1, connection, housekeeping);
     }
     ticket.release();
   }
@@ -257,20 +308,23 @@ public final class SessionLane {
   public void watch(long now) {
     connection.checkTimeout(now);
     Waiting w = waiting;
-    if (w == null) {
-      return;
+    if (w != null && turnTimeoutNanos > 0 && now - w.since > turnTimeoutNanos) {
+      stop(w.job, database.turn().timeout(turnTimeoutNanos));
     }
-    if (turnTimeoutNanos > 0
-        && now - w.since > turnTimeoutNanos
-        && w.job.abandon(database.turn().timeout(turnTimeoutNanos))) {
-      delivery.deliver(w.job);
-      // Leaving the queue wakes the lane only if the turn was not given meanwhile; then the grant
-      // wakes it.
-      if (w.ticket.release()) {
-        waiting = null;
-        thread.execute(this::run);
-      }
+  }
+
+  /** Stops the job at the head of the queue, wherever it is. */
+  private void stop(Job job, SchedulingException reason) {
+    job.cancel(reason, delivery);
+    Waiting w = waiting;
+    if (w != null && w.job == job && job.isOver() && leaveQueue()) {
+      thread.execute(this::run);
     }
+  }
+
+  /** Stops a job that was submitted here, wherever it is; nothing happens if it is through. */
+  public void cancel(Job job, SchedulingException reason) {
+    stop(job, reason);
   }
 
   /** Whether nothing runs and nothing waits. */
@@ -283,18 +337,17 @@ public final class SessionLane {
     return queued.get();
   }
 
-  /** Stops what runs now. */
+  /** Stops what runs now, or is the next to run; what ends a transaction is let through. */
   public void cancelRunning(SchedulingException reason) {
-    Waiting w = waiting;
-    if (w != null && w.job.abandon(reason)) {
-      delivery.deliver(w.job);
-      if (w.ticket.release()) {
-        waiting = null;
-        thread.execute(this::run);
-      }
-      return;
+    Job job = head();
+    if (job != null && !job.mustRun()) {
+      stop(job, reason);
     }
-    connection.stop(reason);
+  }
+
+  private Job head() {
+    Job job = next;
+    return job != null ? job : queue.peek();
   }
 
   /** Fails what waits and stops what runs. The last job, which closes, still runs. */
@@ -304,7 +357,10 @@ public final class SessionLane {
         delivery.deliver(job);
       }
     }
-    cancelRunning(reason);
+    Job job = head();
+    if (job != null && job != last) {
+      stop(job, reason);
+    }
   }
 
   /** The native connection; only for jobs of this lane, and for figures. */
@@ -316,5 +372,11 @@ public final class SessionLane {
   public void closeNative() throws EngineException {
     cursorsOnLocks = 0;
     connection.close();
+  }
+
+  /** Closes the native connection; the next job opens another one. Only for a job of this lane. */
+  public void renewNative() {
+    cursorsOnLocks = 0;
+    connection.drop();
   }
 }

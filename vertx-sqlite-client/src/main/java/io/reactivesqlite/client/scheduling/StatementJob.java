@@ -11,13 +11,18 @@ import io.reactivesqlite.client.engine.StatementVerb;
 public abstract class StatementJob extends Job {
 
   private final Database database;
+  private final ProfileCache profiles;
   private final String sql;
-  private StatementProfile profile;
+  private ProfileCache.Known known;
 
-  protected StatementJob(Database database, String sql) {
+  /**
+   * @param profiles those of the lanes, or of the connection, on which the job will run
+   */
+  protected StatementJob(Database database, ProfileCache profiles, String sql) {
     this.database = database;
+    this.profiles = profiles;
     this.sql = sql;
-    this.profile = database.profiles().known(sql);
+    this.known = profiles.known(sql);
   }
 
   public final String sql() {
@@ -30,15 +35,15 @@ public abstract class StatementJob extends Job {
 
   /** What SQLite says of the statement, if it was asked already. */
   final StatementProfile knownProfile() {
-    return profile;
+    return known == null ? null : known.profile();
   }
 
-  /** What SQLite says of the statement. */
+  /** What SQLite says of the statement, as of the schema of now. */
   protected final StatementProfile profile(NativeConnection connection) throws EngineException {
-    if (profile == null) {
-      profile = database.profiles().of(connection, sql);
+    if (known == null || !profiles.isCurrent(known)) {
+      known = profiles.of(connection, sql);
     }
-    return profile;
+    return known.profile();
   }
 
   @Override
@@ -48,7 +53,7 @@ public abstract class StatementJob extends Job {
 
   @Override
   protected boolean groupable() {
-    return profile != null && profile.groupable();
+    return known != null && known.profile().groupable();
   }
 
   /**
@@ -56,9 +61,18 @@ public abstract class StatementJob extends Job {
    * epoch in step.
    */
   protected final void settle(NativeConnection connection) throws EngineException {
+    StatementProfile profile = known.profile();
     connection.settle(profile.verb());
     if (profile.changesSchema()) {
+      if (profile.ofThisConnection()) {
+        profiles.stopSharing();
+      }
       connection.schemaEpoch(database.schemaChanged());
+    }
+    if (profile.writes()) {
+      wrote(sql);
+    } else if (profile.verb() == StatementVerb.ROLLBACK && !connection.inTransaction()) {
+      rolledBack();
     }
   }
 }

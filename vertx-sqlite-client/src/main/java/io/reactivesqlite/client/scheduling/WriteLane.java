@@ -12,13 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The writer lane of a pool. Writes that wait together run in one transaction and share its fsync;
- * each caller is told only after the commit, and sees exactly what autocommit would have given.
+ * each caller is told only after the commit, and sees exactly what autocommit would have given. A
+ * group that takes long is committed early: what has run should not wait for the rest.
  *
  * <p>Whatever ends the shared transaction early (a conflict resolved by ROLLBACK, a full disk, an
  * interrupt, a failing COMMIT) undoes the group, and its members run again one by one. A lone write
  * runs as it is: it pays nothing for the company it might have had.
  */
 final class WriteLane {
+
+  /** After so long a group is committed, and others have a turn. */
+  private static final long GROUP_NANOS = 20_000_000;
+
+  private static final System.Logger LOG = System.getLogger(WriteLane.class.getName());
 
   private final Database database;
   private final LaneConnection connection;
@@ -33,9 +39,21 @@ final class WriteLane {
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicBoolean active = new AtomicBoolean();
   private volatile boolean closing;
+  private volatile SchedulingException aborted;
 
   /** Taken from the queue, but not through; only the lane's thread looks here. */
   private List<Job> pending = new ArrayList<>();
+
+  /** As {@link #pending}, while the turn is with somebody else: these can be given up. */
+  private volatile List<Job> parked = List.of();
+
+  /** Since when a lock of another process is in the way; only where {@link #locked}. */
+  private long lockedSince;
+
+  private boolean locked;
+
+  /** How many jobs of the last group have run. */
+  private int ran;
 
   // One writer, read by metrics.
   private volatile long groups;
@@ -69,6 +87,11 @@ final class WriteLane {
       delivery.deliver(job);
       return;
     }
+    accept(job);
+  }
+
+  /** Also while closing: for what a reader lane had accepted before. */
+  void accept(Job job) {
     if (bound.exceededBy(queued.incrementAndGet())) {
       queued.decrementAndGet();
       job.abandon(bound.exception("writes"));
@@ -99,20 +122,51 @@ final class WriteLane {
   }
 
   private void run(WriteTurn.Ticket ticket) {
+    try {
+      work(ticket);
+    } catch (Throwable e) {
+      // A mistake of ours, or callers whose event loop is gone. The turn belongs to others too: it
+      // must not be lost with us.
+      LOG.log(System.Logger.Level.ERROR, "the writer lane of " + database + " failed", e);
+      recover(ticket, e);
+    }
+  }
+
+  private void recover(WriteTurn.Ticket ticket, Throwable reason) {
+    List<Job> lost = pending;
+    pending = new ArrayList<>();
+    try {
+      connection.drop();
+      lost.forEach(job -> job.outcome(reason));
+      deliver(lost);
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, "nobody could be told", e);
+    } finally {
+      rest(ticket);
+    }
+  }
+
+  private void rest(WriteTurn.Ticket ticket) {
+    ticket.release();
+    active.set(false);
+    if (!queue.isEmpty()) {
+      wake();
+    }
+  }
+
+  private void work(WriteTurn.Ticket ticket) {
+    unpark();
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
       if (pending.isEmpty() && !takeGroup()) {
-        ticket.release();
-        active.set(false);
-        if (!queue.isEmpty()) {
-          wake();
-        }
+        rest(ticket);
         return;
       }
       if (!serve(ticket)) {
         return;
       }
       if (database.turn().hasWaiters()) {
+        park();
         ticket.release();
         askForTurn();
         return;
@@ -124,12 +178,30 @@ final class WriteLane {
     }
   }
 
+  /** What is not through yet waits for the next turn, where it can be given up. */
+  private void park() {
+    if (!pending.isEmpty()) {
+      pending.forEach(Job::defer);
+      parked = pending;
+      pending = new ArrayList<>();
+    }
+  }
+
+  private void unpark() {
+    for (Job job : parked) {
+      if (job.begin()) {
+        pending.add(job);
+      }
+    }
+    parked = List.of();
+  }
+
   /** Fills {@link #pending} with one job, or with as many as may share a transaction. */
   private boolean takeGroup() {
     NativeConnection c;
     try {
       c = connection.connection();
-    } catch (EngineException e) {
+    } catch (EngineException | SchedulingException e) {
       failAll(e);
       return false;
     }
@@ -180,44 +252,73 @@ final class WriteLane {
    * Runs what is pending; {@code false} where it must be tried again later, with the ticket kept.
    */
   private boolean serve(WriteTurn.Ticket ticket) {
-    List<Job> jobs = pending;
-    if (jobs.size() > 1) {
-      switch (runGroup(jobs)) {
+    if (aborted != null) {
+      pending.forEach(job -> job.outcome(aborted));
+      finish(pending.size(), 0);
+      return true;
+    }
+    if (pending.size() > 1) {
+      switch (runGroup(pending)) {
         case DONE -> {
-          served += jobs.size();
           groups++;
-          finish(jobs);
+          finish(ran, 1);
           return true;
         }
         case BUSY -> {
-          tryAgainLater(ticket, jobs.get(0));
+          tryAgainLater(ticket);
           return false;
         }
-        case UNDONE -> undoneGroups++;
+        case UNDONE -> {
+          undoneGroups++;
+          connection.forgetWritten();
+        }
       }
     }
-    List<Job> finished = new ArrayList<>(jobs.size());
-    for (int i = 0; i < jobs.size(); i++) {
-      Job job = jobs.get(i);
-      connection.run(job);
-      if (BusyRetry.isBusy(job.failure()) && timeIsLeft(job)) {
-        pending = new ArrayList<>(jobs.subList(i, jobs.size()));
-        deliver(finished);
-        tryAgainLater(ticket, job);
-        return false;
+    return runOneByOne(ticket);
+  }
+
+  private boolean runOneByOne(WriteTurn.Ticket ticket) {
+    int done = 0;
+    Throwable busyFailure = null;
+    for (Job job : pending) {
+      if (busyFailure != null && !timeIsLeft(job)) {
+        // It has waited for the same lock all the while.
+        job.outcome(busyFailure);
+      } else {
+        connection.run(job);
+        if (BusyRetry.isBusy(job.failure())) {
+          busyFailure = job.failure();
+          if (timeIsLeft(job)) {
+            groups += done;
+            finish(done, done);
+            tryAgainLater(ticket);
+            return false;
+          }
+        } else {
+          locked = false;
+        }
       }
-      served++;
-      groups++;
-      finished.add(job);
+      done++;
     }
-    finish(finished);
+    groups += done;
+    finish(done, done);
     return true;
   }
 
-  private void finish(List<Job> jobs) {
-    pending = new ArrayList<>();
-    deliver(jobs);
-    database.committed(jobs.size(), housekeeping);
+  /** Delivers the first of those pending, which needed so many commits. */
+  private void finish(int count, int commits) {
+    List<Job> finished = pending;
+    if (count == pending.size()) {
+      pending = new ArrayList<>();
+    } else {
+      finished = new ArrayList<>(pending.subList(0, count));
+      pending = new ArrayList<>(pending.subList(count, pending.size()));
+    }
+    served += count;
+    deliver(finished);
+    if (commits > 0) {
+      database.committed(commits, count, connection, housekeeping);
+    }
   }
 
   private void deliver(List<Job> jobs) {
@@ -227,18 +328,21 @@ final class WriteLane {
     }
   }
 
+  /** All who wait here wait for the same lock, from when it was met or they came. */
   private boolean timeIsLeft(Job job) {
-    if (job.stopReason() != null) {
+    if (job.stopReason() != null || aborted != null) {
       return false;
     }
-    if (job.busySince == 0) {
-      job.busySince = System.nanoTime();
+    if (!locked) {
+      locked = true;
+      lockedSince = System.nanoTime();
     }
-    return !busy.isOver(job.busySince);
+    boolean cameLater = job.submittedAt() - lockedSince > 0;
+    return !busy.isOver(cameLater ? job.submittedAt() : lockedSince);
   }
 
-  private void tryAgainLater(WriteTurn.Ticket ticket, Job first) {
-    busy.pause(System.nanoTime() - first.busySince, () -> thread.execute(() -> run(ticket)));
+  private void tryAgainLater(WriteTurn.Ticket ticket) {
+    busy.pause(System.nanoTime() - lockedSince, () -> thread.execute(() -> run(ticket)));
   }
 
   private enum GroupEnd {
@@ -251,32 +355,44 @@ final class WriteLane {
     NativeConnection c;
     try {
       c = connection.connection();
-      c.execute("BEGIN IMMEDIATE");
-    } catch (EngineException e) {
-      return BusyRetry.isBusy(e) && timeIsLeft(jobs.get(0)) ? GroupEnd.BUSY : GroupEnd.UNDONE;
+    } catch (EngineException | SchedulingException e) {
+      // Each of them will be told when it runs alone.
+      return GroupEnd.UNDONE;
     }
+    long end = System.nanoTime() + GROUP_NANOS;
+    ran = 0;
     try {
+      c.execute("BEGIN IMMEDIATE");
       for (Job job : jobs) {
         connection.run(job);
+        ran++;
         if (!c.inTransaction()) {
           return GroupEnd.UNDONE;
         }
+        if (BusyRetry.isBusy(job.failure())) {
+          // Alone it would have waited for the lock.
+          return undone(c, job.failure());
+        }
+        if (System.nanoTime() > end) {
+          break;
+        }
       }
       c.execute("COMMIT");
+      locked = false;
       return GroupEnd.DONE;
     } catch (EngineException e) {
-      rollBack(c);
-      return GroupEnd.UNDONE;
+      return undone(c, e);
     }
   }
 
-  private void rollBack(NativeConnection c) {
+  private GroupEnd undone(NativeConnection c, Throwable reason) {
     try {
       c.rollbackIfOpen();
     } catch (EngineException e) {
       // Closing rolls back for certain; the next job opens another connection.
-      connection.closeQuietly();
+      connection.drop();
     }
+    return BusyRetry.isBusy(reason) && timeIsLeft(pending.get(0)) ? GroupEnd.BUSY : GroupEnd.UNDONE;
   }
 
   /**
@@ -290,14 +406,22 @@ final class WriteLane {
     }
     // The lane's thread alone takes jobs out of the queue; an abandoned one is passed over when its
     // turn comes.
+    parked.forEach(job -> giveUpWaiting(job, now));
     for (Job job : queue) {
-      if (now - job.submittedAt() <= turnTimeoutNanos) {
+      if (!giveUpWaiting(job, now)) {
         return;
       }
-      if (job.abandon(database.turn().timeout(turnTimeoutNanos))) {
-        delivery.deliver(job);
-      }
     }
+  }
+
+  private boolean giveUpWaiting(Job job, long now) {
+    if (now - job.submittedAt() <= turnTimeoutNanos) {
+      return false;
+    }
+    if (job.abandon(database.turn().timeout(turnTimeoutNanos))) {
+      delivery.deliver(job);
+    }
+    return true;
   }
 
   boolean idle() {
@@ -333,20 +457,45 @@ final class WriteLane {
   }
 
   void abort(SchedulingException reason) {
-    for (Job job : queue) {
-      if (job.abandon(reason)) {
-        delivery.deliver(job);
-      }
-    }
+    aborted = reason;
+    parked.forEach(job -> abandon(job, reason));
+    queue.forEach(job -> abandon(job, reason));
     connection.stop(reason);
   }
 
-  /** Closes the connection; only when idle, on a worker thread. */
-  void closeConnection(String lastWords) throws EngineException {
-    NativeConnection c = connection.ifOpen();
-    if (c != null && lastWords != null) {
-      c.execute(lastWords);
+  private void abandon(Job job, SchedulingException reason) {
+    if (job.abandon(reason)) {
+      delivery.deliver(job);
     }
-    connection.close();
+  }
+
+  /**
+   * Closes the connection, when idle. It happens on the lane's own thread: somebody might just be
+   * submitting from a thread that has not heard of the closing yet.
+   */
+  void closeConnection(String lastWords, Runnable closed) {
+    thread.execute(
+        () -> {
+          if (lastWords != null && connection.ifOpen() != null) {
+            say(lastWords);
+          }
+          connection.closeQuietly();
+          closed.run();
+        });
+  }
+
+  /** Last words may write. They are not worth waiting for. */
+  private void say(String lastWords) {
+    WriteTurn.Ticket ticket =
+        database.turn().acquire(WriteTurn.Mode.EXCLUSIVE, "a pool that closes", granted -> {});
+    try {
+      if (ticket.grantedAtOnce()) {
+        connection.ifOpen().execute(lastWords);
+      }
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.DEBUG, lastWords + " failed on " + database, e);
+    } finally {
+      ticket.release();
+    }
   }
 }

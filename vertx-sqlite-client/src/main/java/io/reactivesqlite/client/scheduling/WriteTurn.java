@@ -28,8 +28,10 @@ public final class WriteTurn {
     private long granted;
     private boolean holds;
     private boolean done;
-    private boolean upgrade;
     private boolean grantedAtOnce;
+
+    /** The share that this ticket takes the place of when it is granted; {@code null} mostly. */
+    private Ticket share;
 
     private Ticket(Mode mode, String owner, Consumer<Ticket> onGranted) {
       this.mode = mode;
@@ -96,7 +98,7 @@ public final class WriteTurn {
   public Ticket acquire(Mode mode, String owner, Consumer<Ticket> onGranted) {
     Ticket ticket = new Ticket(mode, owner, onGranted);
     synchronized (this) {
-      if (queue.isEmpty() && isFreeFor(mode)) {
+      if (queue.isEmpty() && isFreeFor(ticket)) {
         ticket.grantedAtOnce = true;
         grant(ticket);
       } else {
@@ -108,7 +110,7 @@ public final class WriteTurn {
 
   /**
    * Makes a shared turn exclusive, ahead of everybody who waits. It is granted when the other
-   * shared holders are gone.
+   * shared holders are gone; until then, and where it is given up, the share stays.
    *
    * @return the exclusive ticket, or {@code null} where another holder waits for the same: both
    *     would wait forever
@@ -117,13 +119,11 @@ public final class WriteTurn {
     Ticket ticket = new Ticket(Mode.EXCLUSIVE, shared.owner, onGranted);
     synchronized (this) {
       Ticket head = queue.peekFirst();
-      if (head != null && head.mode == Mode.EXCLUSIVE && head.upgrade) {
+      if (head != null && head.share != null) {
         return null;
       }
-      ticket.upgrade = true;
-      shared.done = true;
-      sharedHolders--;
-      if (isFreeFor(Mode.EXCLUSIVE)) {
+      ticket.share = shared;
+      if (isFreeFor(ticket)) {
         ticket.grantedAtOnce = true;
         grant(ticket);
       } else {
@@ -133,11 +133,16 @@ public final class WriteTurn {
     return ticket;
   }
 
-  private boolean isFreeFor(Mode mode) {
-    return exclusiveHolder == null && (mode == Mode.SHARED || sharedHolders == 0);
+  private boolean isFreeFor(Ticket ticket) {
+    int ownShares = ticket.share != null && !ticket.share.done ? 1 : 0;
+    return exclusiveHolder == null && (ticket.mode == Mode.SHARED || sharedHolders == ownShares);
   }
 
   private void grant(Ticket ticket) {
+    if (ticket.share != null && !ticket.share.done) {
+      ticket.share.done = true;
+      sharedHolders--;
+    }
     ticket.holds = true;
     ticket.granted = System.nanoTime();
     grants++;
@@ -149,11 +154,11 @@ public final class WriteTurn {
   }
 
   private Ticket[] grantNext() {
-    if (queue.isEmpty() || !isFreeFor(queue.peekFirst().mode)) {
+    if (queue.isEmpty() || !isFreeFor(queue.peekFirst())) {
       return NOBODY;
     }
     var granted = new ArrayList<Ticket>();
-    while (!queue.isEmpty() && isFreeFor(queue.peekFirst().mode)) {
+    while (!queue.isEmpty() && isFreeFor(queue.peekFirst())) {
       Ticket ticket = queue.pollFirst();
       grant(ticket);
       waits++;

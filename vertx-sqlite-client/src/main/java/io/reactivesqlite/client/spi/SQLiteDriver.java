@@ -64,22 +64,24 @@ public final class SQLiteDriver implements Driver {
       List<? extends SqlConnectOptions> databases,
       PoolOptions options,
       CloseFuture closeFuture) {
+    return newPool(vertx, SingletonSupplier.wrap(single(databases)), options, closeFuture);
+  }
+
+  /** The one database of a list; a pool has no use for more. */
+  public static SqlConnectOptions single(List<? extends SqlConnectOptions> databases) {
     if (databases.size() != 1) {
       throw new IllegalArgumentException(
           "a SQLite pool has one database, but "
               + databases.size()
               + " were given: build a pool for each of them");
     }
-    return newPool(vertx, SingletonSupplier.wrap(databases.get(0)), options, closeFuture);
+    return databases.get(0);
   }
 
   @Override
   public Pool createPool(
       Vertx vertx, List<? extends SqlConnectOptions> databases, PoolOptions options) {
-    if (databases.size() == 1) {
-      return createPool(vertx, SingletonSupplier.wrap(databases.get(0)), options);
-    }
-    return newPool(vertx, databases, options, new CloseFuture());
+    return createPool(vertx, SingletonSupplier.wrap(single(databases)), options);
   }
 
   @Override

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.benchmarks;
+
+import io.reactivesqlite.benchmarks.report.Environment;
+import io.reactivesqlite.benchmarks.report.Report;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures the competitors and writes the report.
+ *
+ * <p>Options: {@code --plan full|quick|smoke}, {@code --loads a,b}, {@code --competitors a,b},
+ * {@code --rounds n}, {@code --millis n} for one iteration, {@code --work directory} for the
+ * databases, which decides on whose disk is measured, {@code --docs directory} for the report;
+ * without the last one it is only printed.
+ */
+public final class Benchmarks {
+
+  private Plan plan = Plan.FULL;
+  private List<Load> loads = List.of(Load.values());
+  private List<Competitor> competitors = List.of(Competitor.values());
+  private Path work = Path.of("target", "benchmark");
+  private Path docs;
+
+  private Benchmarks(String[] args) {
+    for (int i = 0; i < args.length; i += 2) {
+      if (i + 1 == args.length) {
+        throw new IllegalArgumentException(args[i] + " needs a value");
+      }
+      option(args[i], args[i + 1]);
+    }
+  }
+
+  private void option(String name, String value) {
+    switch (name) {
+      case "--plan" -> plan = Plan.of(value);
+      case "--loads" -> loads = Arrays.stream(value.split(",")).map(Load::of).toList();
+      case "--competitors" ->
+          competitors = Arrays.stream(value.split(",")).map(Competitor::of).toList();
+      case "--rounds" -> plan = plan.withRounds(Integer.parseInt(value));
+      case "--millis" -> plan = plan.withIterationMillis(Integer.parseInt(value));
+      case "--work" -> work = Path.of(value);
+      case "--docs" -> docs = Path.of(value);
+      default -> throw new IllegalArgumentException("there is no option " + name);
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    new Benchmarks(args).run();
+  }
+
+  private void run() throws Exception {
+    Files.createDirectories(work);
+    work = work.toRealPath();
+    Foreign foreign = Foreign.find(work);
+    Environment environment = Environment.look(work, foreign.versions());
+    environment.facts().forEach((name, value) -> System.out.println(name + ": " + value));
+    System.out.println();
+    Results results = new Run(plan, loads, competitors, work, foreign, System.out).results();
+    Report report = new Report(plan, environment, results);
+    System.out.println(report.text());
+    if (docs != null) {
+      report.write(docs);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.benchmarks.measuring;
+
+import io.reactivesqlite.benchmarks.Load;
+import io.reactivesqlite.benchmarks.Plan;
+import io.reactivesqlite.benchmarks.competitors.JdbcSession;
+import io.reactivesqlite.benchmarks.competitors.Operation;
+import io.reactivesqlite.benchmarks.competitors.VertxPool;
+import io.vertx.core.Context;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long a task waits until the event loop runs it, while queries keep cores busy. Tasks are sent
+ * at a steady pace, whether the earlier ones have run or not.
+ */
+final class EventLoopDelay {
+
+  private static final long PACE_NANOS = 500_000;
+
+  private final Plan plan;
+  private final VertxPool pool;
+  private final Context loop;
+  private final List<Measurement> measurements = new ArrayList<>();
+  private volatile boolean burning;
+
+  EventLoopDelay(Plan plan, VertxPool pool) {
+    this.plan = plan;
+    this.pool = pool;
+    this.loop = pool.caller(0);
+  }
+
+  /**
+   * @param url for the control that runs the same query on the event loop itself; {@code null} for
+   *     no controls
+   */
+  List<Measurement> measure(String url) throws InterruptedException, SQLException {
+    probe("warm-up", plan.warmupMillis());
+    measurements.clear();
+    probe("idle", duration());
+    for (int queries : new int[] {1, 4}) {
+      slow(queries);
+      if (url != null) {
+        burn(queries);
+      }
+    }
+    if (url != null) {
+      onLoop(url);
+    }
+    return measurements;
+  }
+
+  private int duration() {
+    return 3 * plan.iterationMillis();
+  }
+
+  private void slow(int queries) throws InterruptedException {
+    Work work = new Work(Load.EVENT_LOOP);
+    Loops loops = Loops.start(work, pool, queries);
+    Thread.sleep(plan.settleMillis());
+    probe(queries + " slow", duration());
+    if (loops.stop() > 0) {
+      throw new IllegalStateException("a slow query did not end");
+    }
+    work.failures().throwOther();
+  }
+
+  private void burn(int threads) throws InterruptedException {
+    burning = true;
+    List<Thread> burners = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      Thread thread = new Thread(this::burn, "burn-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      burners.add(thread);
+    }
+    probe(threads + " burning", duration());
+    burning = false;
+    for (Thread thread : burners) {
+      thread.join();
+    }
+  }
+
+  private void burn() {
+    while (burning) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void onLoop(String url) throws InterruptedException, SQLException {
+    try (JdbcSession session = new JdbcSession(url)) {
+      burning = true;
+      loop.runOnContext(v -> onLoopAgain(session));
+      probe("on the loop", duration());
+      burning = false;
+      awaitLoop();
+    }
+  }
+
+  private void onLoopAgain(JdbcSession session) {
+    if (burning) {
+      try {
+        session.run(Operation.SLOW, 0);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      loop.runOnContext(v -> onLoopAgain(session));
+    }
+  }
+
+  /** What was sent to the loop before is through when this returns. */
+  private void awaitLoop() throws InterruptedException {
+    var reached = new java.util.concurrent.CountDownLatch(1);
+    loop.runOnContext(v -> reached.countDown());
+    if (!reached.await(15, java.util.concurrent.TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the event loop did not come to a task within 15 s");
+    }
+  }
+
+  private void probe(String variant, int millis) throws InterruptedException {
+    Latencies delays = new Latencies();
+    long end = System.nanoTime() + millis * 1_000_000L;
+    long next = System.nanoTime();
+    while (next < end) {
+      long wait = next - System.nanoTime();
+      if (wait > 0) {
+        LockSupport.parkNanos(wait);
+      }
+      long sent = System.nanoTime();
+      loop.runOnContext(v -> delays.record(System.nanoTime() - sent));
+      next = Math.max(next + PACE_NANOS, sent);
+    }
+    awaitLoop();
+    add(variant, Metric.P50, delays.quantile(0.5));
+    add(variant, Metric.P99, delays.quantile(0.99));
+    add(variant, Metric.P999, delays.quantile(0.999));
+    add(variant, Metric.MAX, delays.quantile(1));
+  }
+
+  private void add(String variant, Metric metric, long nanos) {
+    measurements.add(new Measurement(1, variant, metric, nanos / 1e3));
+  }
+}

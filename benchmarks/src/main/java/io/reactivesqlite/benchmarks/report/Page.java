@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.benchmarks.report;
+
+import io.reactivesqlite.benchmarks.Plan;
+import io.reactivesqlite.benchmarks.Results;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The page about a run, with what one must know to read it. */
+final class Page {
+
+  private static final String HEAD =
+      """
+      # Benchmarks
+
+      This page is written by the benchmarks themselves; do not edit it. Measure again with
+
+      ```
+      mvn -q -pl benchmarks -am -Pbenchmark verify
+      ```
+
+      or, in a few minutes and less exactly, with `-Dbenchmark.args="--plan quick"` behind it. The numbers are
+      also in [results.json](results.json).
+
+      ![Throughput by requests in flight, and the figures to reach](results.svg)
+
+      """;
+
+  private static final String METHOD =
+      """
+
+      ## How it is measured
+
+      - Closed loops: each of so many callers sends its next request when its last one is through.
+      - %d rounds. In each round every competitor runs under every load in a process of its own, one after the
+        other, and each round begins with another one. A process warms up for %s s, then measures each level of
+        requests in flight %s × %s s, after %s s at that level that
+        do not count.
+      - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
+        is the median of the rounds' proportions: both sides of a proportion come from the same round.
+      - Everybody gets a fresh copy of the same database, the same SQL and the same pragmas: `journal_mode=WAL`,
+        `synchronous=FULL` (or `NORMAL` where it says so), `foreign_keys=ON`, `busy_timeout=5000`,
+        `cache_size=-2000`; 4 connections at most, 64 in read-modify-write. The Java competitors use the same
+        jar of SQLite, and a heap of 512 MB (32 MB for the stream).
+      - Every result is checked; after a load that writes, what was acknowledged is counted in the file.
+      - A competitor that fails, or does not end in time, is reported and does not stop the others.
+
+      ## What the competitors do
+
+      - **Reactive SQLite** and **vertx-jdbc-client** run the very same code against the `Pool` interface:
+        `pool.preparedQuery(sql).execute(tuple)`, from one event loop (from 8 verticles in the mixed load).
+      - **JDBC, thread pool**: one prepared statement and one connection for each of 4 threads; a thread takes
+        its caller's next request from a queue without a hop back to the caller, which favours it.
+      - **JDBC, one thread**, **Python** and **C** reuse one prepared statement (Python's module does so by
+        itself), know one request at a time, and have no event loop to come back to.
+      - Our inserts that wait together share a transaction and its fsync. Each is acknowledged only after the
+        commit. Nobody else in the table does that; they pay one fsync each, with 1 or with 256 in flight.
+
+      ## What is not comparable, and other footnotes
+
+      - Python and C use the SQLite of the system, which is another version, compiled with other options, than
+        the one in the jar; see the table below.
+      - Loops on one thread keep their data in one core's cache and never wake anybody up; one request in flight
+        through an event loop and a lane is two thread wake-ups, and these are most of its time.
+      - With the batch, the peer runs within a transaction; outside of one each row would be a commit of its own.
+      - With the stream, the peer loads the whole result before the first row; it runs in the first round only.
+      - In read-modify-write the peer's transactions begin IMMEDIATE through its URL; its default, deferred,
+        fails where two have read. Who waits for the lock holds a worker thread there, and whoever has the lock needs
+        one to commit, so that most of them run into the busy timeout; it runs in the first round only. The latency
+        of a transaction that failed counts, too.
+      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Two
+        controls show what is not the client's: threads that only burn CPU, and the same query on the loop itself.
+        Where more threads want to run than there are cores, the operating system's scheduler is part of the delay.
+      - Bytes per operation are what all threads of the process allocate, callers and checks included.
+      - A rented machine has neighbours, and its disk may acknowledge an fsync from a cache. Proportions within a
+        run are worth more than its numbers.
+      """;
+
+  private final Plan plan;
+  private final Environment environment;
+  private final Results results;
+  private final Tables tables;
+
+  Page(Plan plan, Environment environment, Results results, Tables tables) {
+    this.plan = plan;
+    this.environment = environment;
+    this.results = results;
+    this.tables = tables;
+  }
+
+  String of(List<Ratio> ratios) {
+    StringBuilder page = new StringBuilder(HEAD);
+    if (!plan.equals(Plan.FULL)) {
+      page.append(
+          "> These numbers are from a shortened run (`%s`): a look at the shape, not to be quoted.\n\n"
+              .formatted(plan.name()));
+    }
+    page.append("## Figures to reach\n\n").append(tables.ratios(ratios).markdown());
+    page.append("\n## All loads\n");
+    for (Table table : tables.loads()) {
+      page.append("\n### ").append(table.title()).append("\n\n").append(table.markdown());
+    }
+    failures(page);
+    page.append(
+        METHOD.formatted(
+            plan.rounds(),
+            seconds(plan.warmupMillis()),
+            plan.iterations(),
+            seconds(plan.iterationMillis()),
+            seconds(plan.settleMillis())));
+    Table machine = new Table("", List.of("machine and versions", ""));
+    environment.facts().forEach((name, value) -> machine.add(List.of(name, value)));
+    return page.append("\n## Measured on\n\n").append(machine.markdown()).toString();
+  }
+
+  private void failures(StringBuilder page) {
+    if (results.failures().isEmpty()) {
+      return;
+    }
+    page.append("\n### What failed\n\n");
+    TreeSet<String> lines = new TreeSet<>();
+    results
+        .failures()
+        .forEach(
+            f ->
+                lines.add(
+                    "- %s, %s: `%s`\n"
+                        .formatted(
+                            f.competitor().title(),
+                            f.load().title(),
+                            f.reason().replace('`', '\''))));
+    lines.forEach(page::append);
+  }
+
+  private static String seconds(int millis) {
+    return Numbers.plain(millis / 1000.0);
+  }
+}

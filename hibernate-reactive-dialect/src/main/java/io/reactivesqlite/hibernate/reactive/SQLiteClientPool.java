@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.hibernate.reactive;
+
+import io.reactivesqlite.client.SQLiteBuilder;
+import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.hibernate.HibernateException;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
+import org.hibernate.engine.jdbc.spi.SqlStatementLogger;
+import org.hibernate.reactive.pool.impl.SqlClientPool;
+import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
+import org.hibernate.reactive.provider.Settings;
+import org.hibernate.reactive.vertx.VertxInstance;
+import org.hibernate.service.spi.Configurable;
+import org.hibernate.service.spi.ServiceRegistryAwareService;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.hibernate.service.spi.Startable;
+import org.hibernate.service.spi.Stoppable;
+
+/**
+ * The pool of one SQLite database, and of one more for each tenant. It hands the URL to the client
+ * as it is: paths of files are no URIs.
+ */
+public final class SQLiteClientPool extends SqlClientPool
+    implements ServiceRegistryAwareService, Configurable, Startable, Stoppable {
+  private ServiceRegistryImplementor services;
+  private Map<String, Object> settings;
+  private SqlStatementLogger statementLogger;
+  private volatile SqlExceptionHelper exceptionHelper;
+  private Pool pool;
+  private TenantPools tenants;
+  private volatile Future<Void> closed = Future.succeededFuture();
+
+  @Override
+  public void injectServices(ServiceRegistryImplementor services) {
+    this.services = services;
+    // asked for on event loops, which must never wait for a registry that is being built
+    this.statementLogger = services.requireService(SqlStatementLogger.class);
+  }
+
+  @Override
+  public void configure(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void start() {
+    if (pool != null) {
+      return;
+    }
+    final String url = (String) settings.get(Settings.URL);
+    pool = open(url == null ? (String) settings.get(Settings.JAKARTA_JDBC_URL) : url);
+    tenants = new TenantPools(settings, vertx(), this::open);
+  }
+
+  private Pool open(String url) {
+    final SQLiteConnectOptions options = SQLiteConnectOptions.fromUri(SQLiteUrl.withoutPrefix(url));
+    final PoolOptions pooling =
+        services.requireService(SqlClientPoolConfiguration.class).poolOptions();
+    return SQLiteBuilder.pool(
+        builder -> builder.connectingTo(options).with(pooling).using(vertx()));
+  }
+
+  private Vertx vertx() {
+    return services.requireService(VertxInstance.class).getVertx();
+  }
+
+  @Override
+  protected Pool getPool() {
+    if (pool == null) {
+      throw new HibernateException("The pool of connections was not started, or is closed");
+    }
+    return pool;
+  }
+
+  @Override
+  protected Pool getTenantPool(String tenantId) {
+    return tenants.poolOf(tenantId);
+  }
+
+  @Override
+  public void stop() {
+    if (pool != null) {
+      closed = Future.join(pool.close(), tenants.close()).mapEmpty();
+      pool = null;
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> getCloseFuture() {
+    return closed.toCompletionStage();
+  }
+
+  @Override
+  protected SqlStatementLogger getSqlStatementLogger() {
+    return statementLogger;
+  }
+
+  @Override
+  protected SqlExceptionHelper getSqlExceptionHelper() {
+    if (exceptionHelper == null) {
+      exceptionHelper = services.requireService(JdbcServices.class).getSqlExceptionHelper();
+    }
+    return exceptionHelper;
+  }
+}

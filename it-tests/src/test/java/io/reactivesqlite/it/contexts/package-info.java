@@ -1,0 +1,2 @@
+/** The kinds of contexts that Vert.x has. */
+package io.reactivesqlite.it.contexts;

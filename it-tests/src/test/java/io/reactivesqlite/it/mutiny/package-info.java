@@ -1,0 +1,2 @@
+/** The generated Mutiny bindings. */
+package io.reactivesqlite.it.mutiny;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.it.tck;
+
+import io.vertx.ext.unit.junit.VertxUnitRunner;
+import io.vertx.sqlclient.tck.CollectorTestBase;
+import org.junit.ClassRule;
+import org.junit.runner.RunWith;
+
+@RunWith(VertxUnitRunner.class)
+public class CollectorTckTest extends CollectorTestBase {
+
+  @ClassRule public static final TckDatabase DATABASE = new TckDatabase();
+
+  @Override
+  protected void initConnector() {
+    connector = Connectors.alone(vertx, DATABASE.options());
+  }
+}

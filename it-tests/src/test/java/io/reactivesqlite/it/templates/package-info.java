@@ -1,0 +1,2 @@
+/** The client below vertx-sql-client-templates. */
+package io.reactivesqlite.it.templates;

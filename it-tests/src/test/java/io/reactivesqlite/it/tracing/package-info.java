@@ -1,0 +1,2 @@
+/** What vertx-opentelemetry shows of the client. */
+package io.reactivesqlite.it.tracing;

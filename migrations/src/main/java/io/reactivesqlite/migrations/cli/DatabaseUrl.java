@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.migrations.cli;
+
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
+import io.reactivesqlite.migrations.revisions.RevisionException;
+import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import liquibase.database.jvm.JdbcConnection;
+
+/**
+ * A database that the command works on.
+ *
+ * @param name for messages; never with a password
+ * @param source opens it
+ * @param file the file of a SQLite database
+ */
+record DatabaseUrl(String name, MigrationTarget source, Optional<Path> file) {
+
+  // SQLite's own names. Anything else is refused: a driver would silently ignore it, or load an
+  // extension.
+  private static final Map<String, String> DEFAULTS =
+      new TreeMap<>(
+          Map.of(
+              "busy_timeout", "5000",
+              "foreign_keys", "on",
+              "transaction_mode", "immediate",
+              "journal_mode", "",
+              "synchronous", "",
+              "cache_size", "",
+              "mode", "rwc"));
+
+  /** The databases of a URL: one, or all files that a pattern matches. */
+  static List<DatabaseUrl> parse(Settings settings) {
+    Settings.Value value =
+        settings
+            .value(Key.URL)
+            .orElseThrow(
+                () ->
+                    new RevisionException(
+                        Problem.USAGE,
+                        "Which database? Give --url sqlite:app.db, set SQLITE_MIGRATE_URL, or write \"url = …\" into %s."
+                            .formatted(Settings.DEFAULT_FILE)));
+    String url = value.text().replaceFirst("^vertx-reactive:", "");
+    if (url.startsWith("jdbc:") && !url.startsWith("jdbc:sqlite:")) {
+      return List.of(other(url, settings));
+    }
+    url = url.replaceFirst("^jdbc:", "");
+    if (!url.startsWith("sqlite:")) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "\"%s\" is no URL of a database. Write sqlite:app.db, sqlite:///absolute/app.db, or a JDBC URL."
+              .formatted(withoutSecrets(url)));
+    }
+    return sqlite(url.substring("sqlite:".length()), value.base());
+  }
+
+  private static DatabaseUrl other(String url, Settings settings) {
+    Properties properties = new Properties();
+    settings.text(Key.USER).ifPresent(user -> properties.put("user", user));
+    settings.text(Key.PASSWORD).ifPresent(password -> properties.put("password", password));
+    return new DatabaseUrl(
+        withoutSecrets(url),
+        () -> new JdbcConnection(DriverManager.getConnection(url, properties)),
+        Optional.empty());
+  }
+
+  private static List<DatabaseUrl> sqlite(String rest, Path base) {
+    int question = rest.indexOf('?');
+    Map<String, String> options = options(question < 0 ? "" : rest.substring(question + 1));
+    String path = question < 0 ? rest : rest.substring(0, question);
+    if (path.equals(":memory:") || path.isEmpty() || options.get("mode").equals("memory")) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "A memory database ends with this command. Migrate it inside the program that has it, or name a file.");
+    }
+    path = path.replaceFirst("^file:", "").replaceFirst("^//(?=/)", "");
+    if (!path.contains("*")) {
+      return List.of(file(base.resolve(path).normalize(), options));
+    }
+    Path pattern = base.resolve(path.replace('*', '\u0001')).normalize();
+    String glob = pattern.getFileName().toString().replace('\u0001', '*');
+    List<DatabaseUrl> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(pattern.getParent(), glob)) {
+      List<Path> sorted = new ArrayList<>();
+      files.forEach(sorted::add);
+      sorted.stream().sorted().forEach(each -> found.add(file(each, options)));
+    } catch (IOException failure) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "%s cannot be listed: %s".formatted(pattern.getParent(), failure.getMessage()),
+          failure);
+    }
+    if (found.isEmpty()) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "No file matches sqlite:%s. Name a new database itself: --url sqlite:<file>"
+              .formatted(path));
+    }
+    return found;
+  }
+
+  private static DatabaseUrl file(Path file, Map<String, String> options) {
+    Properties properties = new Properties();
+    options.forEach(
+        (name, option) -> {
+          if (!option.isEmpty() && !name.equals("mode")) {
+            properties.put(name, option);
+          }
+        });
+    String mode = options.get("mode");
+    if (mode.equals("ro")) {
+      properties.put("open_mode", "1");
+    }
+    return new DatabaseUrl(
+        file.toString(),
+        () -> {
+          if (!mode.equals("rwc") && !Files.exists(file)) {
+            throw missing(file, "it does not exist, and mode=" + mode + " does not create it");
+          }
+          if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            throw missing(file, "its folder does not exist");
+          }
+          return new JdbcConnection(DriverManager.getConnection("jdbc:sqlite:" + file, properties));
+        },
+        Optional.of(file));
+  }
+
+  private static RevisionException missing(Path file, String why) {
+    return new RevisionException(Problem.FAILED, "%s cannot be opened: %s.".formatted(file, why));
+  }
+
+  private static Map<String, String> options(String query) {
+    Map<String, String> options = new TreeMap<>(DEFAULTS);
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      if (equals < 0 || !DEFAULTS.containsKey(name)) {
+        throw new RevisionException(
+            Problem.USAGE,
+            "The URL has the option \"%s\". It can have %s, each with =value."
+                .formatted(name, String.join(", ", DEFAULTS.keySet())));
+      }
+      options.put(name, pair.substring(equals + 1).toLowerCase(Locale.ROOT));
+    }
+    return options;
+  }
+
+  private static String withoutSecrets(String url) {
+    return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+  }
+}

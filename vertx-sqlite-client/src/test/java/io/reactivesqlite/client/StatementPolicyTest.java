@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.client;
+
+import static io.reactivesqlite.client.SQLiteOperation.DELETE;
+import static io.reactivesqlite.client.SQLiteOperation.DROP;
+import static io.reactivesqlite.client.SQLiteOperation.INSERT;
+import static io.reactivesqlite.client.SQLiteOperation.READ;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatementPolicyTest {
+
+  @TempDir Path folder;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @BeforeEach
+  void schema() throws Exception {
+    Pool pool = pool(null);
+    await(
+        pool.withConnection(
+            c ->
+                SQLiteConnection.cast(c)
+                    .executeScript(
+                        """
+                        CREATE TABLE secret (x);
+                        CREATE TABLE book (id INTEGER PRIMARY KEY, title);
+                        CREATE TABLE page (book REFERENCES book ON DELETE CASCADE);
+                        CREATE VIEW leak AS SELECT x FROM secret;
+                        CREATE TRIGGER spy AFTER INSERT ON book BEGIN INSERT INTO secret VALUES (new.title); END;
+                        CREATE VIRTUAL TABLE note USING fts5(body);
+                        """)));
+    await(pool.close());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  private Pool pool(SQLiteStatementPolicy policy) {
+    return SQLiteBuilder.pool()
+        .connectingTo(
+            SQLiteConnectOptions.file(folder.resolve("policy.db")).setStatementPolicy(policy))
+        .using(vertx)
+        .build();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private static void assertDenied(Future<?> future, String what) {
+    Throwable failure = catchThrowable(() -> await(future)).getCause();
+    assertThat(failure).isInstanceOf(SQLiteException.class);
+    assertThat(((SQLiteException) failure).kind()).isEqualTo(SQLiteErrorKind.PERMISSION);
+    assertThat(failure).hasMessageContaining(what);
+  }
+
+  private static SQLiteStatementPolicy denying(SQLiteOperation operation, String name) {
+    return action -> !action.equals(new SQLiteAction(operation, name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT x FROM secret",
+        "SELECT * FROM leak",
+        "WITH s AS (SELECT x FROM secret) SELECT * FROM s",
+        "SELECT (SELECT count(*) FROM secret)",
+        "INSERT INTO book (title) SELECT x FROM secret",
+        "SELECT title FROM book WHERE title IN (SELECT x FROM \"SECRET\")"
+      })
+  void readingATableIsDeniedHoweverItIsRead(String sql) {
+    Pool pool = pool(denying(READ, "secret"));
+    assertDenied(pool.query(sql).execute(), "READ secret");
+  }
+
+  @Test
+  void aTriggerCannotWriteWhatThePolicyDenies() throws Exception {
+    Pool pool = pool(denying(INSERT, "secret"));
+    assertDenied(pool.query("INSERT INTO book (title) VALUES ('x')").execute(), "INSERT secret");
+    assertThat(await(pool.query("SELECT * FROM book").execute()).size()).isZero();
+  }
+
+  @Test
+  void aForeignKeyActionCannotWriteWhatThePolicyDenies() {
+    assertDenied(pool(denying(DELETE, "page")).query("DELETE FROM book").execute(), "DELETE page");
+  }
+
+  @Test
+  void virtualTablesAreTablesToo() {
+    assertDenied(
+        pool(denying(INSERT, "note")).query("INSERT INTO note VALUES ('x')").execute(),
+        "INSERT note");
+    assertDenied(pool(denying(READ, "note")).query("SELECT * FROM note").execute(), "READ note");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO book (title) VALUES ('x')",
+        "UPDATE book SET title = 'y'",
+        "DELETE FROM book",
+        "CREATE TABLE t (x)",
+        "DROP TABLE book",
+        "ALTER TABLE book ADD COLUMN y",
+        "VACUUM",
+        "PRAGMA user_version = 3",
+        "SELECT load_extension('x')"
+      })
+  void readOnlyAllowsNothingThatChanges(String sql) {
+    assertDenied(pool(SQLiteStatementPolicy.readOnly()).query(sql).execute(), "does not allow");
+  }
+
+  @Test
+  void readOnlyAllowsReading() throws Exception {
+    Pool pool = pool(SQLiteStatementPolicy.readOnly());
+    assertThat(await(pool.query("SELECT upper(title) FROM book").execute()).size()).isZero();
+  }
+
+  @Test
+  void holdsForPreparedStatementsCursorsAndScripts() throws Exception {
+    Pool pool = pool(denying(READ, "secret"));
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    assertDenied(connection.prepare("SELECT x FROM secret"), "READ secret");
+    assertDenied(connection.executeScript("SELECT 1; SELECT x FROM secret"), "READ secret");
+    assertDenied(connection.lendJdbc(jdbc -> null), "JDBC");
+  }
+
+  @Test
+  void aConnectionCanBeGivenAPolicyAndFreedOfIt() throws Exception {
+    Pool pool = pool(null);
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    await(connection.statementPolicy(SQLiteStatementPolicy.denying(DROP)));
+    assertDenied(connection.query("DROP TABLE secret").execute(), "DROP secret");
+
+    await(connection.statementPolicy(null));
+    await(connection.query("DROP TABLE secret").execute());
+  }
+
+  @Test
+  void aPolicyThatThrowsDenies() {
+    Pool pool =
+        pool(
+            action -> {
+              throw new IllegalStateException("no idea");
+            });
+    assertDenied(pool.query("SELECT * FROM book").execute(), "no idea");
+  }
+
+  @Test
+  void isAskedOncePerStatementUntilTheSchemaChanges() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Pool pool =
+        pool(
+            action -> {
+              if (action.equals(new SQLiteAction(READ, "book"))) {
+                asked.incrementAndGet();
+              }
+              return true;
+            });
+    for (int i = 0; i < 5; i++) {
+      await(pool.query("SELECT * FROM book").execute());
+    }
+    assertThat(asked).hasValue(1);
+
+    await(pool.query("CREATE TABLE another (x)").execute());
+    await(pool.query("SELECT * FROM book").execute());
+    assertThat(asked).hasValue(2);
+  }
+}
