@@ -359,6 +359,6 @@ class DocExamplesTest {
   private static String piece(String source, String name) {
     int from = source.indexOf('\n', source.indexOf("// [" + name + "\n")) + 1;
     int to = source.lastIndexOf('\n', source.indexOf("// " + name + "]\n"));
-    return source.substring(from, to).stripIndent().strip();
+    return source.substring(from, to).stripTrailing().stripIndent().strip();
   }
 }

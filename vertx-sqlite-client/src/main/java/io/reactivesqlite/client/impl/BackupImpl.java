@@ -122,8 +122,8 @@ final class BackupImpl implements SQLiteBackup {
                             "The database cannot be copied over itself",
                             null);
                       }
-                      to.database().use();
                       NativeConnection source = from.lanes().openBeside();
+                      to.database().use();
                       try (CopySource reading =
                           new CopySource(from, source, o.getPause(), reporter(context, progress))) {
                         CopyTarget.replace(

@@ -63,7 +63,7 @@ public final class Database {
       if (--users > 0) {
         return;
       }
-      OPEN.remove(key);
+      OPEN.remove(key, this);
     }
     try {
       checkpoints.close();
