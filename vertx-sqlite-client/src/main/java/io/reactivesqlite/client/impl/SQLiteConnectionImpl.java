@@ -6,6 +6,7 @@ import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteJdbcWork;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.TransactionMode;
@@ -15,6 +16,7 @@ import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
@@ -221,6 +223,12 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   private <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
     return session().call(context, access, call);
+  }
+
+  @Override
+  public SQLiteConnection queryListener(Handler<SQLiteQueryEvent> listener) {
+    session().watch().listener(listener);
+    return this;
   }
 
   @Override

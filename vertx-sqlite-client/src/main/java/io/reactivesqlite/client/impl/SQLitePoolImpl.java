@@ -4,11 +4,13 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.LaneFigures;
 import io.reactivesqlite.client.scheduling.WriteTurn;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Tuple;
@@ -32,6 +34,12 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   @Override
   public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
     return lanePool.read(connection -> QueryPlans.explain(connection, sql));
+  }
+
+  @Override
+  public SQLitePool queryListener(Handler<SQLiteQueryEvent> listener) {
+    lanePool.factory().listener(listener);
+    return this;
   }
 
   @Override
