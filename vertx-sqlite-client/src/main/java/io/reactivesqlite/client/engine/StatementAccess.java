@@ -86,6 +86,13 @@ public record StatementAccess(Set<Action> actions) {
               }));
     }
     switch (verb) {
+      // It runs nothing; but a PRAGMA acts when it is prepared, explained or not.
+      case EXPLAIN -> {
+        StatementProfile.Pragma pragma = SqlScanner.pragma(sql);
+        if (pragma != null) {
+          actions.add(new Action(Operation.PRAGMA, pragma.name()));
+        }
+      }
       case BEGIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, VACUUM, ATTACH, DETACH -> {}
       default -> new Reader(connection, verb, actions).read(sql);
     }

@@ -395,7 +395,7 @@ final class ReadLanes {
       }
     }
 
-    /** Opening the connection, or BEGIN, failed. */
+    /** Opening the connection, or BEGIN, or asking what the job does, failed. */
     private void fail(Job job, Exception e) {
       job.outcome(e);
       if (!retriesLater(job)) {
