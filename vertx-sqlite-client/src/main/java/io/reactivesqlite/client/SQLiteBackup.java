@@ -42,6 +42,7 @@ public interface SQLiteBackup {
    * @param progress told after each step; may be null
    * @return completed when the copy is there
    */
+  @GenIgnore
   Future<Void> toFile(
       String path, SQLiteBackupOptions options, Handler<SQLiteBackupProgress> progress);
 
@@ -55,6 +56,7 @@ public interface SQLiteBackup {
    * @param progress told after each step; may be null
    * @return completed when the target has the copy
    */
+  @GenIgnore
   Future<Void> toPool(
       SQLitePool target, SQLiteBackupOptions options, Handler<SQLiteBackupProgress> progress);
 
@@ -67,7 +69,7 @@ public interface SQLiteBackup {
    * @param progress told after each step of the first copy; may be null
    * @return completed when the connection has the copy
    */
-  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  @GenIgnore
   Future<Void> toConnection(
       Connection target, SQLiteBackupOptions options, Handler<SQLiteBackupProgress> progress);
 
@@ -121,5 +123,6 @@ public interface SQLiteBackup {
    * @param sql SQL text, cut into pieces anywhere; paused and resumed as it is loaded
    * @return completed when it is committed
    */
+  @GenIgnore
   Future<Void> load(ReadStream<String> sql);
 }

@@ -9,9 +9,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -42,6 +45,7 @@ public final class NativeConnection {
   private NativeStatement schemaVersion;
   private long schemaEpoch;
   private boolean inTransaction;
+  private final Map<Object, Object> attachments = new WeakHashMap<>();
 
   private NativeConnection(SQLiteConnection jdbc, OpenSpec spec, boolean utf8) {
     this.jdbc = jdbc;
@@ -90,6 +94,9 @@ public final class NativeConnection {
       throw closing(jdbc, Errors.of(e, null));
     } catch (EngineException e) {
       throw closing(jdbc, e);
+    } catch (RuntimeException e) {
+      closing(jdbc, new EngineException(ResultCodes.ERROR, e.getMessage(), null, e));
+      throw e;
     }
   }
 
@@ -203,6 +210,21 @@ public final class NativeConnection {
     }
   }
 
+  /** What somebody above keeps for this connection, made when first asked for. */
+  @SuppressWarnings("unchecked")
+  public <V> V attachment(Object owner, Supplier<V> maker) {
+    return (V) attachments.computeIfAbsent(owner, o -> maker.get());
+  }
+
+  /** Whether somebody has closed it who speaks JDBC. */
+  public boolean isClosed() {
+    try {
+      return jdbc.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
   /** Blocking work on the connection as JDBC knows it. */
   @FunctionalInterface
   public interface JdbcWork<T> {
@@ -215,6 +237,10 @@ public final class NativeConnection {
     try {
       return work.on(jdbc);
     } finally {
+      if (jdbc.isClosed()) {
+        throw new IllegalStateException(
+            "the lent connection was closed by the code that had it: it must be left open");
+      }
       if (!jdbc.getAutoCommit()) {
         jdbc.rollback();
         jdbc.setAutoCommit(true);

@@ -283,6 +283,26 @@ public final class NativeStatement {
   }
 
   /**
+   * Ends an execution before its last row. Where it has written, this is where autocommit commits,
+   * which may fail.
+   */
+  public void end() throws EngineException {
+    if (!running || !onRow || interrupted || core.pointer.isClosed()) {
+      return;
+    }
+    try {
+      int code = db.reset(pointer);
+      running = false;
+      onRow = false;
+      if (code != ResultCodes.OK) {
+        db.throwex(code);
+      }
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  /**
    * Ends the execution: locks are dropped, and an autocommit write is committed. Values that take
    * much memory are forgotten; the others are overwritten by the next execution.
    */
@@ -325,6 +345,9 @@ public final class NativeStatement {
   long integer() throws EngineException {
     synchronized (db) {
       try {
+        if (core.pointer.isClosed()) {
+          throw new SQLException("the connection is closed");
+        }
         step();
         long value = db.column_long(pointer, 0);
         db.reset(pointer);

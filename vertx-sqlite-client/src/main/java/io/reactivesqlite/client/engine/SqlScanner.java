@@ -244,4 +244,30 @@ public final class SqlScanner {
     }
     return script.substring(start, lastEnd);
   }
+
+  /** Whether the two words stand side by side. */
+  static boolean hasWords(String sql, String first, String second) {
+    SqlTokens tokens = new SqlTokens(sql, 0);
+    boolean firstSeen = false;
+    while (tokens.next() != Kind.END) {
+      if (firstSeen && tokens.is(second)) {
+        return true;
+      }
+      firstSeen = tokens.is(first);
+    }
+    return false;
+  }
+
+  /** The words of a statement, in lower case, without their quotes. */
+  static List<String> words(String sql) {
+    List<String> words = new ArrayList<>();
+    SqlTokens tokens = new SqlTokens(sql, 0);
+    while (tokens.next() != Kind.END) {
+      if (tokens.kind() == Kind.WORD || tokens.kind() == Kind.QUOTED) {
+        String word = sql.substring(tokens.start(), tokens.end()).toLowerCase(Locale.ROOT);
+        words.add(tokens.kind() == Kind.WORD ? word : word.substring(1, word.length() - 1));
+      }
+    }
+    return words;
+  }
 }

@@ -124,7 +124,10 @@ public record StatementAccess(Set<Action> actions) {
     private final Set<Action> actions;
     private final Map<Long, Map<Long, String>> tablesByRoot = new HashMap<>();
     private Map<String, String> virtualTables;
+    private String sql;
     private StatementVerb verb;
+    private boolean updates;
+    private boolean deletes;
 
     Reader(NativeConnection connection, StatementVerb verb, Set<Action> actions) {
       this.connection = connection;
@@ -133,6 +136,8 @@ public record StatementAccess(Set<Action> actions) {
     }
 
     void read(String sql) throws EngineException {
+      this.sql = sql;
+      look(sql);
       Program program = Program.of(connection, sql);
       boolean first = true;
       for (Program.Instruction i : program.instructions()) {
@@ -143,7 +148,7 @@ public record StatementAccess(Set<Action> actions) {
         }
         first = false;
         switch (i.opcode()) {
-          case "Trace" -> verb = traced(i.p4());
+          case "Trace" -> trace(i.p4());
           case "OpenRead", "ReopenIdx" -> add(Operation.READ, table(i.p2(), i.p3()));
           case "OpenWrite" -> write(table(i.p2(), i.p3()));
           case "Clear" -> add(Operation.DELETE, table(i.p1(), i.p2()));
@@ -156,10 +161,20 @@ public record StatementAccess(Set<Action> actions) {
       }
     }
 
-    private static StatementVerb traced(String comment) {
-      return comment != null && comment.startsWith("-- ")
-          ? SqlScanner.verb(comment.substring(3))
-          : null;
+    /** A trigger names each of its statements before it runs it. */
+    private void trace(String comment) {
+      if (comment != null && comment.startsWith("-- ")) {
+        look(comment.substring(3));
+      } else {
+        verb = null;
+      }
+    }
+
+    /** An INSERT may change or remove rows that are in its way; its program does not say which. */
+    private void look(String text) {
+      verb = SqlScanner.verb(text);
+      updates = SqlScanner.hasWords(text, "DO", "UPDATE");
+      deletes = verb == StatementVerb.REPLACE || SqlScanner.hasWords(text, "OR", "REPLACE");
     }
 
     private void write(String table) {
@@ -171,6 +186,12 @@ public record StatementAccess(Set<Action> actions) {
           || operation == Operation.UPDATE
           || operation == Operation.DELETE) {
         add(operation, table);
+        if (updates) {
+          add(Operation.UPDATE, table);
+        }
+        if (deletes) {
+          add(Operation.DELETE, table);
+        }
       } else if (verb == null) {
         // ON DELETE CASCADE deletes, SET NULL and the like update: the program does not say which
         // before it runs.
@@ -232,21 +253,39 @@ public record StatementAccess(Set<Action> actions) {
     private String virtualTable(String address) throws EngineException {
       if (virtualTables == null) {
         virtualTables = new HashMap<>();
-        for (Object[] row :
-            connection.rows(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage = 0")) {
-          String name = (String) row[0];
-          for (Program.Instruction i :
-              Program.of(connection, "SELECT 1 FROM \"" + name.replace("\"", "\"\"") + "\"")
-                  .instructions()) {
-            if (i.opcode().equals("VOpen")) {
-              virtualTables.put(i.p4(), name);
-            }
+        for (Object[] row : connection.rows("PRAGMA database_list")) {
+          findVirtualTables((String) row[1], (Long) row[0] == 0 ? "" : row[1] + ".");
+        }
+      }
+      String name = virtualTables.get(address);
+      if (name == null) {
+        // A table-valued function is no table; but one of them stands for each PRAGMA.
+        SqlScanner.words(sql).stream()
+            .filter(word -> word.startsWith("pragma_"))
+            .forEach(word -> add(Operation.PRAGMA, word.substring("pragma_".length())));
+      }
+      return name;
+    }
+
+    private void findVirtualTables(String schema, String prefix) throws EngineException {
+      String quoted = quoted(schema) + ".";
+      for (Object[] row :
+          connection.rows(
+              "SELECT name FROM "
+                  + quoted
+                  + "sqlite_schema WHERE type = 'table' AND rootpage = 0")) {
+        String name = (String) row[0];
+        for (Program.Instruction i :
+            Program.of(connection, "SELECT 1 FROM " + quoted + quoted(name)).instructions()) {
+          if (i.opcode().equals("VOpen")) {
+            virtualTables.put(i.p4(), prefix + name);
           }
         }
       }
-      // Table-valued functions such as json_each are no tables.
-      return virtualTables.get(address);
+    }
+
+    private static String quoted(String name) {
+      return '"' + name.replace("\"", "\"\"") + '"';
     }
   }
 }

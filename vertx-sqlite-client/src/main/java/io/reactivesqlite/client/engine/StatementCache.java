@@ -35,8 +35,17 @@ final class StatementCache {
     misses = misses + 1;
     SqlText.check(sql);
     // A PRAGMA mostly acts when it is prepared: one from the cache would do nothing.
-    boolean kept = SqlScanner.verb(sql) != StatementVerb.PRAGMA && cacheable.test(sql);
+    boolean kept = SqlScanner.verb(sql) != StatementVerb.PRAGMA && isCacheable(sql);
     return new NativeStatement(connection, sql, kept);
+  }
+
+  /** The user's filter has the say; one that throws says no. */
+  private boolean isCacheable(String sql) {
+    try {
+      return cacheable.test(sql);
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   void giveBack(NativeStatement statement) {

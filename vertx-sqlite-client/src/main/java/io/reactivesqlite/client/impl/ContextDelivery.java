@@ -50,17 +50,22 @@ final class ContextDelivery implements Delivery {
   }
 
   private static void deliverTo(EventLoop loop, List<Job> jobs) {
-    try {
-      if (loop == null) {
-        for (Job job : jobs) {
-          ((ContextJob) job).context().runOnContext(v -> deliverNow(job));
-        }
-      } else {
-        loop.execute(() -> dispatch(jobs));
+    if (loop == null) {
+      for (Job job : jobs) {
+        hop(() -> ((ContextJob) job).context().runOnContext(v -> deliverNow(job)));
       }
+    } else {
+      hop(() -> loop.execute(() -> dispatch(jobs)));
+    }
+  }
+
+  private static void hop(Runnable hop) {
+    try {
+      hop.run();
     } catch (RejectedExecutionException e) {
-      // Their Vert.x was closed: nobody is left to be told. The lane serves others, too.
-      LOG.debug("callers of " + jobs.size() + " statements are gone", e);
+      // Their Vert.x or their verticle is gone: nobody is left to be told. The lane serves others,
+      // too.
+      LOG.debug("the callers of statements are gone", e);
     }
   }
 

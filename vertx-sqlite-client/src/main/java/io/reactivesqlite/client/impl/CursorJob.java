@@ -120,6 +120,10 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
           new SessionState.OpenCursor(
               statement, statement.columns().view(RowShape::of), holdsLocks));
       connection.leaveOpen(statement);
+      if (profile(connection).writes()) {
+        // SQLite has written all of it by now, however many rows are read.
+        wrote(sql());
+      }
       opened = true;
     } finally {
       if (!opened) {

@@ -243,6 +243,9 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
 
   @SuppressWarnings("unchecked")
   private <R> Future<R> query(ContextInternal context, QueryCommandBase<?> command) {
+    if (command.sql() == null) {
+      return context.failedFuture(new NullPointerException("the SQL text is null"));
+    }
     PoolUse<?> use = PoolUse.submitted(metrics);
     ClientDatabase client = factory.ifOpen();
     Future<Boolean> result =

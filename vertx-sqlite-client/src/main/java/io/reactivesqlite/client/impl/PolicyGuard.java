@@ -10,8 +10,9 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.StatementAccess;
 import io.reactivesqlite.client.scheduling.Database;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks a policy before a statement runs, and remembers the answers. */
 final class PolicyGuard {
@@ -20,8 +21,12 @@ final class PolicyGuard {
 
   private final SQLiteStatementPolicy policy;
   private final Database database;
-  private final ConcurrentHashMap<String, Optional<String>> refusals = new ConcurrentHashMap<>();
-  private volatile long epoch;
+
+  /** What the policy has said on one connection; an empty answer allows. */
+  private static final class Answers {
+    private final Map<String, Optional<String>> refusals = new HashMap<>();
+    private long epoch;
+  }
 
   private PolicyGuard(SQLiteStatementPolicy policy, Database database) {
     this.policy = policy;
@@ -41,17 +46,18 @@ final class PolicyGuard {
   }
 
   private void check(NativeConnection connection, String sql) throws EngineException {
-    if (epoch != database.schemaEpoch()) {
-      epoch = database.schemaEpoch();
-      refusals.clear();
+    // Of each connection its own answers: a temporary table gives the same text another meaning.
+    Answers answers = connection.attachment(this, Answers::new);
+    // Before asking: should the schema change meanwhile, the answer counts as old.
+    long epoch = database.schemaEpoch();
+    if (answers.epoch != epoch || answers.refusals.size() >= LIMIT) {
+      answers.epoch = epoch;
+      answers.refusals.clear();
     }
-    Optional<String> refusal = refusals.get(sql);
+    Optional<String> refusal = answers.refusals.get(sql);
     if (refusal == null) {
       refusal = Optional.ofNullable(refusal(StatementAccess.of(connection, sql)));
-      if (refusals.size() >= LIMIT) {
-        refusals.clear();
-      }
-      refusals.put(sql, refusal);
+      answers.refusals.put(sql, refusal);
     }
     if (refusal.isPresent()) {
       throw SQLiteException.of(SQLiteErrorKind.PERMISSION, refusal.get(), sql);

@@ -32,7 +32,17 @@ import java.util.function.Supplier;
  */
 public final class SQLiteConnectionFactory implements ConnectionFactory {
 
-  private record Waiting(Consumer<ClientDatabase> use, Consumer<Throwable> failed) {}
+  private record Waiting(Consumer<ClientDatabase> use, Consumer<Throwable> failed) {
+
+    /** What goes wrong with one must not keep the database from the others. */
+    void accept(ClientDatabase client) {
+      try {
+        use.accept(client);
+      } catch (RuntimeException e) {
+        failed.accept(e);
+      }
+    }
+  }
 
   private final VertxInternal vertx;
   private final Supplier<? extends Future<? extends SqlConnectOptions>> options;
@@ -146,7 +156,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
       served.forEach(w -> w.failed.accept(ar.cause()));
     } else {
       while (!(served = takeWaitingOr(ar.result())).isEmpty()) {
-        served.forEach(w -> w.use.accept(ar.result()));
+        served.forEach(w -> w.accept(ar.result()));
       }
     }
     promise.handle(ar);

@@ -140,7 +140,10 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   private <T> Future<T> outcomeOf(Function<SqlConnection, Future<T>> function) {
     try {
-      return function.apply(this);
+      Future<T> outcome = function.apply(this);
+      return outcome != null
+          ? outcome
+          : context.failedFuture(new NullPointerException("the function gave no future"));
     } catch (Throwable e) {
       return context.failedFuture(e);
     }
@@ -193,7 +196,13 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
           try {
             return connection.lend(work::on);
           } finally {
-            connection.schemaEpoch(session().lane().database().schemaChanged());
+            // It may have made temporary tables, or closed what it was lent.
+            session().lane().profiles().stopSharing();
+            if (connection.isClosed()) {
+              session().lane().renewNative();
+            } else {
+              connection.schemaEpoch(session().lane().database().schemaChanged());
+            }
           }
         });
   }
@@ -224,6 +233,8 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   }
 
   void checkPolicy(NativeConnection connection, String sql) throws EngineException {
+    // What came before in the script may have changed what this statement means.
+    connection.schemaEpoch(session().lane().database().schemaChanged());
     PolicyGuard.check(session().client().policy(), connection, sql);
     PolicyGuard.check(session().state().policy(), connection, sql);
   }

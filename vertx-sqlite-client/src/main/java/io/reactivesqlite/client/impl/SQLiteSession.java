@@ -146,7 +146,7 @@ final class SQLiteSession implements Connection {
       return job(
           promise,
           connection -> {
-            state.close(cursor.id(), connection);
+            state.end(cursor.id(), connection);
             return null;
           });
     }

@@ -152,6 +152,20 @@ final class SessionState {
     }
   }
 
+  /**
+   * As {@link #close}, for who must hear it when what the cursor has written cannot be committed.
+   */
+  void end(String id, NativeConnection connection) throws EngineException {
+    OpenCursor cursor = cursors.get(id);
+    try {
+      if (cursor != null) {
+        cursor.statement().end();
+      }
+    } finally {
+      close(id, connection);
+    }
+  }
+
   /** Tells that the native connection is not as it was opened any more. */
   void customized() {
     customized = true;

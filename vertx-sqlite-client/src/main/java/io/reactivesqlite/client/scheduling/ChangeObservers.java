@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells those who want to know which tables a commit has touched.
@@ -65,10 +66,11 @@ public final class ChangeObservers {
   private final Database database;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-  // Guarded by "this".
+  private final AtomicBoolean checking = new AtomicBoolean();
+
+  // Guarded by "this", which no event loop asks for.
   private final Map<String, Set<String>> tablesBySql = new HashMap<>();
   private long tablesEpoch;
-  private boolean checking;
   private Long seenVersion;
   private long seenCommits;
   private int unclearChecks;
@@ -153,21 +155,21 @@ public final class ChangeObservers {
     return tables;
   }
 
-  private synchronized void startChecking() {
-    if (!checking) {
-      checking = true;
+  private void startChecking() {
+    if (checking.compareAndSet(false, true)) {
       checkLater();
     }
   }
 
-  private synchronized void checkLater() {
-    if (entries.isEmpty()) {
-      checking = false;
-      seenVersion = null;
+  private void checkLater() {
+    for (Entry first : entries) {
+      first.timers().after(FOREIGN_CHECK_MILLIS, () -> checkOn(first));
       return;
     }
-    Entry first = entries.get(0);
-    first.timers().after(FOREIGN_CHECK_MILLIS, () -> checkOn(first));
+    checking.set(false);
+    if (!entries.isEmpty()) {
+      startChecking();
+    }
   }
 
   private void checkOn(Entry lender) {

@@ -163,8 +163,9 @@ public final class Database {
 
   private void prepareNow(Preparation how, BusyRetry busy, long since, Executor thread) {
     Throwable failure = null;
+    NativeConnection c = null;
     try {
-      NativeConnection c = NativeConnection.open(how.spec());
+      c = NativeConnection.open(how.spec());
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       journalMode = (String) c.scalar("PRAGMA journal_mode");
       wal = "wal".equals(journalMode);
@@ -173,17 +174,22 @@ public final class Database {
       if (failure == null) {
         checkpoints.close();
         checkpoints.open(c, wal ? how.walPages() : 0);
-      } else {
-        c.close();
+        c = null;
       }
     } catch (Throwable e) {
+      failure = e;
+    }
+    if (c != null) {
+      closeQuietly(c);
+    }
+    if (failure != null) {
+      Throwable e = failure;
       if (BusyRetry.isBusy(e) && !busy.isOver(since)) {
         busy.pause(
             System.nanoTime() - since,
             () -> thread.execute(() -> prepareNow(how, busy, since, thread)));
         return;
       }
-      failure = e;
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
@@ -196,6 +202,14 @@ public final class Database {
     }
     for (Consumer<Throwable> w : waiting) {
       w.accept(failure);
+    }
+  }
+
+  private void closeQuietly(NativeConnection c) {
+    try {
+      c.close();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, "closing a connection to " + key + " failed", e);
     }
   }
 

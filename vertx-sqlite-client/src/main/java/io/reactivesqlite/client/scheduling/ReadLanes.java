@@ -263,10 +263,12 @@ final class ReadLanes {
     public void run() {
       long sliceEnd = System.nanoTime() + SLICE_NANOS;
       while (true) {
-        if (ticket == null && database.readersTakeTurns() && !queue.isEmpty() && !takeTurn()) {
+        boolean turnNeeded = ticket == null && database.readersTakeTurns();
+        if (turnNeeded && !queue.isEmpty() && !takeTurn()) {
           return;
         }
-        Job job = queue.poll();
+        // Without its turn a lane takes nothing, also what has come just now.
+        Job job = turnNeeded && ticket == null ? null : queue.poll();
         if (job == null) {
           releaseTurn();
           active.set(false);
@@ -355,7 +357,7 @@ final class ReadLanes {
             snapshots.incrementAndGet();
           }
           runAndCollect(c, job);
-        } catch (EngineException | SchedulingException e) {
+        } catch (EngineException | SchedulingException | RuntimeException e) {
           fail(job, e);
         }
         job = nextWithin(limit, end);
@@ -423,7 +425,7 @@ final class ReadLanes {
           writeLane.accept(job);
           return false;
         }
-      } catch (EngineException e) {
+      } catch (EngineException | RuntimeException e) {
         fail(job, e);
         return false;
       }

@@ -295,15 +295,22 @@ public final class SessionLane {
     held = null;
     // The callers hear of their commit only after the next writer may go: they wait for the disk
     // anyway.
-    if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
-      if (database.schemaEpoch() != schemaBefore) {
-        // The others could not see the change before this commit, and may have described the old
-        // schema meanwhile.
-        database.schemaChanged();
+    try {
+      if (ticket.mode() == WriteTurn.Mode.EXCLUSIVE) {
+        committed();
       }
-      database.committed(1, 1, connection, housekeeping);
+    } finally {
+      ticket.release();
     }
-    ticket.release();
+  }
+
+  private void committed() {
+    if (database.schemaEpoch() != schemaBefore) {
+      // The others could not see the change before this commit, and may have described the old
+      // schema meanwhile.
+      database.schemaChanged();
+    }
+    database.committed(1, 1, connection, housekeeping);
   }
 
   private void flush() {

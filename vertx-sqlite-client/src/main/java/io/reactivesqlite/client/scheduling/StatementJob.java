@@ -6,6 +6,7 @@ import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.SqlScanner;
 import io.reactivesqlite.client.engine.StatementProfile;
 import io.reactivesqlite.client.engine.StatementVerb;
+import java.util.Objects;
 
 /** A job that runs one statement, once or for many sets of values. */
 public abstract class StatementJob extends Job {
@@ -21,7 +22,7 @@ public abstract class StatementJob extends Job {
   protected StatementJob(Database database, ProfileCache profiles, String sql) {
     this.database = database;
     this.profiles = profiles;
-    this.sql = sql;
+    this.sql = Objects.requireNonNull(sql, "the SQL text");
     this.known = profiles.known(sql);
   }
 

@@ -97,8 +97,9 @@ final class WriteLane {
   void accept(Job job) {
     if (bound.exceededBy(queued.incrementAndGet())) {
       queued.decrementAndGet();
-      job.abandon(bound.exception("writes"));
-      delivery.deliver(job);
+      if (job.abandon(bound.exception("writes"))) {
+        delivery.deliver(job);
+      }
       return;
     }
     queue.add(job);
@@ -210,7 +211,7 @@ final class WriteLane {
     NativeConnection c;
     try {
       c = connection.connection();
-    } catch (EngineException | SchedulingException e) {
+    } catch (EngineException | SchedulingException | RuntimeException e) {
       if (!BusyRetry.isBusy(e)) {
         failAll(e);
       }
@@ -230,7 +231,7 @@ final class WriteLane {
       }
       try {
         job.access(c);
-      } catch (EngineException e) {
+      } catch (EngineException | RuntimeException e) {
         if (BusyRetry.isBusy(e) && (!pending.isEmpty() || timeIsLeft(job))) {
           break;
         }
