@@ -4,6 +4,7 @@ package io.reactivesqlite.client;
 import io.reactivesqlite.client.impl.SQLiteConnectionImpl;
 import io.vertx.codegen.annotations.Fluent;
 import io.vertx.codegen.annotations.GenIgnore;
+import io.vertx.codegen.annotations.Nullable;
 import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -113,6 +114,16 @@ public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
    * @return the number, after the commands before it
    */
   Future<Long> totalChanges();
+
+  /**
+   * Sets who is told of each statement of this connection that is over, besides the listener of the
+   * pool; see {@link SQLitePool#queryListener}. It ends when the connection goes back to its pool.
+   *
+   * @param listener the listener, or null for none
+   * @return this
+   */
+  @Fluent
+  SQLiteConnection queryListener(@Nullable Handler<SQLiteQueryEvent> listener);
 
   /**
    * Stops the statement that runs now on this connection, or the wait for the turn to write. It

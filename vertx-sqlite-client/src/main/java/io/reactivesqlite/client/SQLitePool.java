@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client;
 
+import io.vertx.codegen.annotations.Fluent;
 import io.vertx.codegen.annotations.GenIgnore;
+import io.vertx.codegen.annotations.Nullable;
 import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -55,6 +58,18 @@ public interface SQLitePool extends Pool, SQLiteQueries {
    * @return the plan
    */
   Future<SQLiteQueryPlan> explainQueryPlan(String sql);
+
+  /**
+   * Sets who is told of each statement that is over, on the lanes and on the connections of this
+   * pool: what it was, how long it waited and ran, what came of it. A fetch of a cursor counts as a
+   * statement. The listener is called on the context of the statement's caller just before that one
+   * is told, so it must be quick. Who shares the pool by its name shares the listener.
+   *
+   * @param listener the listener, or null for none
+   * @return this
+   */
+  @Fluent
+  SQLitePool queryListener(@Nullable Handler<SQLiteQueryEvent> listener);
 
   /**
    * Casts a pool of this client.

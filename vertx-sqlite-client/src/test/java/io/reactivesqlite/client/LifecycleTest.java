@@ -178,6 +178,16 @@ class LifecycleTest {
     nothingIsLeft();
   }
 
+  /** Vert.x refers to pools weakly: only a finalizer may still know of one that nobody holds. */
+  @Test
+  void closingVertxClosesAPoolThatNobodyHoldsAnyMore() {
+    run(sandbox.pool(), "CREATE TABLE t(a)");
+    await(sandbox.pool().getConnection());
+    System.gc();
+    await(sandbox.vertx().close());
+    nothingIsLeft();
+  }
+
   @Test
   void undeployingAVerticleClosesItsPool() {
     AtomicReference<SQLitePool> pool = new AtomicReference<>();

@@ -61,7 +61,7 @@ class PoolTest {
         pool(
             new PoolOptions()
                 .setMaxSize(1)
-                .setConnectionTimeout(50)
+                .setConnectionTimeout(400)
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS));
     SqlConnection one = await(pool.getConnection());
     assertThat(failure(pool.getConnection())).hasMessageContaining("Timeout");

@@ -97,7 +97,29 @@ class SecurityTest {
       SQLiteException e = error(pool.query("PRAGMA " + pragma).execute());
       assertThat(e.kind()).as(pragma).isEqualTo(SQLiteErrorKind.MISUSE);
     }
+    // SQLite runs such a PRAGMA when it is only prepared, even for EXPLAIN.
+    for (String sql :
+        List.of(
+            "EXPLAIN PRAGMA foreign_keys = 0",
+            "explain query plan /* pragma x */ pragma main.[foreign_keys](0)",
+            ";/* PRAGMA user_version */ PRAGMA \"foreign_keys\"=0")) {
+      assertThat(error(pool.query(sql).execute()).kind()).as(sql).isEqualTo(SQLiteErrorKind.MISUSE);
+    }
+    error(pool.explainQueryPlan("PRAGMA foreign_keys = 0"));
     assertThat(scalar(pool, "PRAGMA foreign_keys")).isEqualTo(1L);
+    assertThat(scalar(pool, "PRAGMA query_only")).isEqualTo(1L);
+  }
+
+  @Test
+  void aSettingOnAConnectionTakesEffectEachTimeItIsRun() {
+    SQLiteConnection connection = sandbox.connect();
+    for (int i = 0; i < 3; i++) {
+      run(connection, "PRAGMA cache_size = 11");
+      assertThat(scalar(connection, "PRAGMA cache_size")).isEqualTo(11L);
+      run(connection, "PRAGMA cache_size = 22");
+      assertThat(scalar(connection, "PRAGMA cache_size")).isEqualTo(22L);
+    }
+    await(connection.close());
   }
 
   @Test

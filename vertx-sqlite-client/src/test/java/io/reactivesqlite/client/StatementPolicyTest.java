@@ -126,6 +126,28 @@ class StatementPolicyTest {
     assertDenied(pool(SQLiteStatementPolicy.readOnly()).query(sql).execute(), "does not allow");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRAGMA foreign_keys = 0",
+        "EXPLAIN PRAGMA foreign_keys = 0",
+        "/* x */ EXPLAIN QUERY PLAN PRAGMA foreign_keys = 0"
+      })
+  void aPragmaThatIsDeniedDoesNotAct(String sql) throws Exception {
+    Pool pool = pool(denying(SQLiteOperation.PRAGMA, "foreign_keys"));
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    assertDenied(connection.query(sql).execute(), "PRAGMA foreign_keys");
+    await(connection.statementPolicy(null));
+    Future<?> orphan = connection.query("INSERT INTO page VALUES (99)").execute();
+    assertThat(catchThrowable(() -> await(orphan))).hasMessageContaining("FOREIGN KEY");
+  }
+
+  @Test
+  void explainingIsNoReading() throws Exception {
+    Pool pool = pool(denying(READ, "secret"));
+    assertThat(await(pool.query("EXPLAIN SELECT * FROM secret").execute()).size()).isPositive();
+  }
+
   @Test
   void readOnlyAllowsReading() throws Exception {
     Pool pool = pool(SQLiteStatementPolicy.readOnly());

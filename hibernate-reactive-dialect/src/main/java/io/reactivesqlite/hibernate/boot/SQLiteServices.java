@@ -16,9 +16,9 @@ public final class SQLiteServices implements ServiceContributor {
   @Override
   public void contribute(StandardServiceRegistryBuilder builder) {
     builder.addInitiator(new SQLiteDialectResolver.First());
-    builder.addInitiator(new SQLiteSchemaTool.Initiator());
     final Map<String, Object> settings = builder.getSettings();
     if (SQLiteUrl.isIn(settings)) {
+      builder.addInitiator(new SQLiteSchemaTool.Initiator());
       settings.putIfAbsent(Settings.SQL_CLIENT_POOL, SQLiteClientPool.class.getName());
       // a schema that is half there is worse than none
       settings.putIfAbsent(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true);

@@ -62,16 +62,11 @@ public final class DecimalJdbcType extends TextStored {
 
   @Override
   <X> X read(String text, JavaType<X> javaType, WrapperOptions options) {
-    final BigDecimal value = parse(text);
+    final BigDecimal value = new BigDecimal(text.trim());
     // sum() and arithmetic give 3.0 where a BigInteger is asked for
     return javaType.getJavaTypeClass() == BigInteger.class
         ? javaType.wrap(value.toBigInteger(), options)
         : javaType.wrap(value, options);
-  }
-
-  /** Doubles that SQLite computed may print as 1.0e+20, booleans as true. */
-  private static BigDecimal parse(String text) {
-    return new BigDecimal(text.trim());
   }
 
   @Override

@@ -106,11 +106,6 @@ final class TemporalJdbcType extends TextStored {
         TemporalJdbcType::readMoment);
   }
 
-  /** The same storage under the code of a {@code java.time} type that would go to the driver. */
-  TemporalJdbcType under(int code) {
-    return new TemporalJdbcType(code, code, literal, preferred, recommended, writer, reader);
-  }
-
   @Override
   public int getJdbcTypeCode() {
     return jdbcCode;

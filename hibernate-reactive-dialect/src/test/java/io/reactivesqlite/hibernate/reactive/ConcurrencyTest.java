@@ -2,6 +2,7 @@
 package io.reactivesqlite.hibernate.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivesqlite.hibernate.testing.ReactiveBoot;
 import io.vertx.core.Vertx;
@@ -9,9 +10,14 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.Version;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +159,37 @@ class ConcurrencyTest {
     all.forEach(ReactiveBoot::join);
     assertThat(refused).hasValue(7);
     assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void aFileThatAnotherProcessLocksIsALockTimeout() throws Exception {
+    final Path file = folder.resolve("busy.db");
+    try (SessionFactory other =
+        ReactiveBoot.factory(
+            file,
+            Map.of("jakarta.persistence.jdbc.url", "sqlite:" + file + "?busy_timeout=100"),
+            Account.class)) {
+      try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement statement = holder.createStatement()) {
+        statement.execute("begin immediate");
+        final Account account = new Account();
+        account.id = 2L;
+        assertThatThrownBy(
+                () ->
+                    run(
+                        () ->
+                            other
+                                .unwrap(Stage.SessionFactory.class)
+                                .withStatelessSession(session -> session.insert(account))))
+            .satisfiesAnyOf(
+                it -> assertThat(it).isInstanceOf(LockTimeoutException.class),
+                it -> assertThat(it).isInstanceOf(PessimisticLockException.class),
+                it ->
+                    assertThat(it)
+                        .isInstanceOf(org.hibernate.exception.LockTimeoutException.class));
+        statement.execute("rollback");
+      }
+    }
   }
 
   private static Account changed(Account account) {

@@ -98,15 +98,20 @@ public final class Autogenerate {
         return new Result(List.of(), List.of(), List.of());
       }
       SchemaEvolution.copy(is, scratch);
-      List<String> upgrade = new SchemaEvolution(scratch, shall, rules, false).statements();
+      List<String> upgrade =
+          new SchemaEvolution(scratch, shall, rules, false, firstRows()).statements();
       requireNone("upgrade", SchemaEvolution.differences(Schema.read(scratch), shall, rules));
       // What was dropped is made again with its own text, so the way back is looked for the same
       // way.
       List<String> downgrade =
-          new SchemaEvolution(scratch, is, rules.reversed(), true).statements();
+          new SchemaEvolution(scratch, is, rules.reversed(), true, List.of()).statements();
       requireNone("downgrade", SchemaEvolution.differences(Schema.read(scratch), is, rules));
       return new Result(differences, upgrade, downgrade);
     }
+  }
+
+  private List<String> firstRows() {
+    return ddl.stream().filter(sql -> SqlScript.verb(sql).equals("INSERT")).toList();
   }
 
   private static void requireNone(String way, List<String> left) {

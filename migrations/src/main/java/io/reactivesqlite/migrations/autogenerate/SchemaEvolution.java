@@ -8,6 +8,7 @@ import io.reactivesqlite.migrations.rebuild.IndexSql;
 import io.reactivesqlite.migrations.rebuild.Names;
 import io.reactivesqlite.migrations.rebuild.Schema;
 import io.reactivesqlite.migrations.rebuild.SchemaChangeException;
+import io.reactivesqlite.migrations.rebuild.SqlScript;
 import io.reactivesqlite.migrations.rebuild.TableRebuild;
 import io.reactivesqlite.migrations.rebuild.TableSql;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ final class SchemaEvolution {
   private final Schema wanted;
   private final Rules rules;
   private final boolean sameOrder;
+  private final List<String> firstRows;
   private final List<String> statements = new ArrayList<>();
 
   /**
@@ -38,12 +40,15 @@ final class SchemaEvolution {
    * @param scratch a copy of the schema as it is, without rows; it is changed
    * @param wanted the schema as it shall be
    * @param sameOrder whether columns shall end in the wanted order
+   * @param firstRows INSERTs that belong to the creation of a table, as those of generators do
    */
-  SchemaEvolution(Connection scratch, Schema wanted, Rules rules, boolean sameOrder) {
+  SchemaEvolution(
+      Connection scratch, Schema wanted, Rules rules, boolean sameOrder, List<String> firstRows) {
     this.scratch = scratch;
     this.wanted = wanted;
     this.rules = rules;
     this.sameOrder = sameOrder;
+    this.firstRows = firstRows;
   }
 
   List<String> statements() throws SQLException {
@@ -141,6 +146,11 @@ final class SchemaEvolution {
     for (String type : List.of("index", "trigger")) {
       for (Schema.Entry entry : wanted.of(table, type)) {
         run(entry.sql());
+      }
+    }
+    for (String insert : firstRows) {
+      if (SqlScript.normalized(insert).startsWith("insert into " + Names.fold(table) + " ")) {
+        run(insert);
       }
     }
   }

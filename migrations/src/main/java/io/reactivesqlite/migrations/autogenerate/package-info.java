@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Compares what Hibernate entities ask for with what a SQLite database has, and writes the
  * difference as SQL, up and down.

@@ -13,12 +13,20 @@ final class ConfigCommand extends MigrateCommand {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (Key key : Key.values()) {
       String value = context.settings().text(key).orElse(null);
-      String shown = key == Key.PASSWORD && value != null ? "(hidden)" : value;
+      String shown = value == null ? null : shown(key, value);
       settings.put(key.inFile(), shown);
       context.data("# " + key.meaning());
       context.data((shown == null ? "# " + key.inFile() + " =" : key.inFile() + " = " + shown));
     }
     context.json(settings);
     return ExitCode.OK.number();
+  }
+
+  private static String shown(Key key, String value) {
+    return switch (key) {
+      case PASSWORD -> "(hidden)";
+      case URL -> value.contains("sqlite:") ? value : DatabaseUrl.withoutSecrets(value);
+      default -> value;
+    };
   }
 }

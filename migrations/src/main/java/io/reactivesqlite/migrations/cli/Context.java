@@ -65,6 +65,12 @@ final class Context {
 
   /** Revisions without a database: for the graph, and for SQL. */
   Revisions offline() {
+    String url = settings.text(Key.URL).orElse("");
+    if (url.startsWith("jdbc:") && !url.startsWith("jdbc:sqlite:")) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "SQL without a database is written for SQLite only. For this one say: upgrade --dry-run --sql");
+    }
     return revisions(EMPTY);
   }
 

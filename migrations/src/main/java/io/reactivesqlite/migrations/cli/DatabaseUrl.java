@@ -156,7 +156,8 @@ record DatabaseUrl(String name, MigrationTarget source, Optional<Path> file) {
     return options;
   }
 
-  private static String withoutSecrets(String url) {
+  /** A URL to show: passwords may stand in its options or before the host. */
+  static String withoutSecrets(String url) {
     return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
   }
 }

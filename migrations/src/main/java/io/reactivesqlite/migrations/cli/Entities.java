@@ -15,14 +15,21 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The entities of the settings. */
 final class Entities {
+
+  // Held, because a logger that nobody holds forgets its level. Hibernate would tell a screen of
+  // things that nobody asked.
+  private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
   private final Settings settings;
 
   Entities(Context context) {
     this.settings = context.settings();
+    HIBERNATE.setLevel(Level.WARNING);
   }
 
   /** Compares them with a database, which is only read; one that does not exist yet is empty. */
@@ -52,7 +59,25 @@ final class Entities {
       throw new RevisionException(Problem.FAILED, failure.getMessage(), failure);
     } catch (IllegalArgumentException failure) {
       throw new RevisionException(Problem.USAGE, failure.getMessage(), failure);
+    } catch (RuntimeException | LinkageError failure) {
+      // Hibernate's many kinds, and its absence.
+      throw new RevisionException(
+          Problem.FAILED,
+          "The entities cannot be compared: %s. Their jars, Hibernate and its dialect have to be on class_path; the setting dialect names another one."
+              .formatted(rootMessage(failure)),
+          failure);
     }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = failure.getMessage();
+    return root == failure || message == null || message.contains(String.valueOf(root.getMessage()))
+        ? String.valueOf(message)
+        : message + ": " + root;
   }
 
   private Rules rules() {

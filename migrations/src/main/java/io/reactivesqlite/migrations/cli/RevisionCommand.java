@@ -101,7 +101,9 @@ final class RevisionCommand extends MigrateCommand {
     }
     RevisionWriter writer = new RevisionWriter(context.settings().layout());
     if (sql) {
-      context.data(writer.preview(wanted).stripTrailing());
+      String text = writer.preview(wanted).stripTrailing();
+      context.data(text);
+      context.json(Map.of("id", chosenId, "text", text));
       return ExitCode.OK.number();
     }
     RevisionFile file = writer.create(wanted);

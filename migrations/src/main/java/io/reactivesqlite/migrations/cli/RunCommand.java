@@ -61,6 +61,10 @@ abstract class RunCommand extends MigrateCommand {
 
   @Override
   int run(Context context) throws Exception {
+    if (sql && context.json()) {
+      throw new RevisionException(
+          Problem.USAGE, "--sql writes SQL, which is no JSON. Leave out one of them.");
+    }
     if (sql && !dryRun) {
       context.offline().sql(direction(), range(), out(context));
       return ExitCode.OK.number();

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "sqlite-migrate",
     description = "Migrates SQLite databases along a graph of revisions, without losing data.",
-    version = "sqlite-migrate 0.1.0-SNAPSHOT",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InitCommand.class,

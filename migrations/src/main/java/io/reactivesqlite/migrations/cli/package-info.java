@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The command {@code sqlite-migrate}: its verbs, its options, where its configuration comes from,
  * and how it speaks.

@@ -63,6 +63,22 @@ final class OfflineSql {
         });
   }
 
+  /** Writes a plan for a database of another kind, which is asked and not changed. */
+  Plan write(Session session, Plan plan, Writer out) throws Exception {
+    for (Revision revision : plan.steps()) {
+      ChangeSet changeSet = changeSets.read(revision, session.database());
+      heading(plan.direction(), revision, out);
+      session.recorded(
+          out,
+          recording -> {
+            run(recording, plan.direction(), changeSet);
+            return null;
+          });
+    }
+    out.flush();
+    return plan;
+  }
+
   /** Writes down a stamp for a database that has these revisions. */
   void stamp(
       RevisionGraph graph,

@@ -29,8 +29,8 @@ import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Runs the revisions of a directory on a database: up, down, or only written down. All calls block,
- * and each runs wholly on the thread that calls.
+ * Runs the revisions of a directory on a database: up, down, or only written down. Every call
+ * blocks until it is done; {@link Progress} is told on the thread that runs.
  *
  * <p>What is applied stands in Liquibase's own tables, one change set per revision, so stock
  * Liquibase can read and continue what was begun here.
@@ -135,13 +135,16 @@ public final class Revisions {
    * Writes the SQL of what {@link #upgrade} or {@link #downgrade} would run on the database as it
    * is now.
    */
-  public Plan sql(Direction direction, Target target, Writer out) {
+  public Plan sql(Direction direction, Target to, Writer out) {
+    OfflineSql sql = new OfflineSql(changeSets, settings);
     Set<String> applied = applied().keySet();
-    Plan plan = plan(new Planner(directory.graph(), applied), direction, target);
-    return new OfflineSql(changeSets, settings).write(directory.graph(), plan, applied, out);
+    Plan plan = plan(new Planner(directory.graph(), applied), direction, to);
+    return Session.run(target, settings, Progress.SILENT, Session::isSqlite)
+        ? sql.write(directory.graph(), plan, applied, out)
+        : Session.run(target, settings, Progress.SILENT, session -> sql.write(session, plan, out));
   }
 
-  /** Writes the SQL from one target to another, without a database. */
+  /** Writes the SQL from one target to another, without a database; in the words of SQLite. */
   public Plan sql(Direction direction, RevisionRange range, Writer out) {
     return new OfflineSql(changeSets, settings).write(directory.graph(), direction, range, out);
   }

@@ -27,6 +27,7 @@ import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
+import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
@@ -110,6 +111,10 @@ final class Session {
   private static ClassLoader classLoader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context == null ? Session.class.getClassLoader() : context;
+  }
+
+  boolean isSqlite() {
+    return database instanceof SQLiteDatabase;
   }
 
   Database database() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A graph of revisions on plain Liquibase files and tables: which revisions there are, which of
  * them a database has, and how to get from here to there.
@@ -7,7 +8,7 @@
  * {@link io.reactivesqlite.migrations.revisions.RevisionDirectory} reads and writes files; {@link
  * io.reactivesqlite.migrations.revisions.Revisions} runs them on a database.
  *
- * <p>Nothing here starts a thread, and nothing keeps state of its own in a database: what is
- * applied is what Liquibase's {@code DATABASECHANGELOG} says.
+ * <p>All of it blocks, and nothing keeps state of its own in a database: what is applied is what
+ * Liquibase's {@code DATABASECHANGELOG} says.
  */
 package io.reactivesqlite.migrations.revisions;

@@ -44,7 +44,8 @@ class AutogenerateCommandTest {
     Result pending = cli.run("check");
     assertThat(pending.code()).isEqualTo(3);
     cli.ok("upgrade");
-    assertThat(cli.tables()).contains("order", "Person_tags");
+    assertThat(cli.tables()).contains("order", "Person_tags", "Note_SEQ");
+    assertThat(cli.query("app.db", "select next_val from Note_SEQ")).containsExactly("1");
     Result nothing = cli.ok("revision", "--autogenerate", "-m", "more");
     assertThat(nothing.out()).isEmpty();
     assertThat(nothing.err()).contains("no revision is written");
@@ -148,6 +149,11 @@ class AutogenerateCommandTest {
         .contains("com.example.Missing", "class path");
     cli.environment.put("SQLITE_MIGRATE_ENTITIES", "com.example.*");
     assertThat(cli.run("check").err()).contains("com.example.*", "class path");
+    cli.environment.put("SQLITE_MIGRATE_ENTITIES", Person.class.getName());
+    cli.environment.put("SQLITE_MIGRATE_DIALECT", "com.example.NoDialect");
+    Result noDialect = cli.run("revision", "--autogenerate", "-m", "x");
+    assertThat(noDialect.code()).isEqualTo(1);
+    assertThat(noDialect.err()).contains("com.example.NoDialect", "class_path", "dialect");
     cli.environment.remove("SQLITE_MIGRATE_ENTITIES");
     Result result = cli.run("revision", "--autogenerate", "-m", "x");
     assertThat(result.code()).isEqualTo(2);

@@ -294,6 +294,14 @@ class RunCommandsTest {
   }
 
   @Test
+  void sqlAndJsonExcludeEachOther() {
+    Result result = cli.run("upgrade", "--sql", "--json");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("--sql");
+  }
+
+  @Test
   void quietSaysNothingButErrors() {
     assertThat(cli.ok("upgrade", "-q").err()).isEmpty();
     assertThat(cli.run("upgrade", "-q", "nonsense").err()).contains("nonsense");

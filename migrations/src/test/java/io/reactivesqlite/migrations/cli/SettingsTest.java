@@ -158,6 +158,11 @@ class SettingsTest {
         .contains("url = sqlite:app.db", "password = (hidden)")
         .doesNotContain("secret");
     assertThat(cli.ok("config", "--json").out()).contains("\"format\": \"sql\"");
+    assertThat(
+            cli.ok("config", "--url", "jdbc:postgresql://anna:secret@host/db?password=secret")
+                .out())
+        .contains("jdbc:postgresql://host/db")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.reactivesqlite.migrations.revisions.RevisionGraphTest.assertPro
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.revisions.NewRevision.Content;
 import io.reactivesqlite.migrations.revisions.Plan.Direction;
 import io.reactivesqlite.migrations.revisions.RevisionException.Problem;
@@ -385,6 +386,26 @@ class RevisionsTest {
     }
     assertThat(Files.size(copy)).isPositive();
     assertProblem(() -> workspace.revisions().backup(copy), Problem.USAGE, "copy.db", "exists");
+  }
+
+  @Test
+  void aMemoryDatabaseIsMigratedThroughALentConnection() throws Exception {
+    workspace.table("aaa1", "one");
+    try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      Revisions revisions =
+          new Revisions(
+              RevisionDirectory.read(workspace.layout.locations()),
+              MigrationTarget.connection(memory),
+              RevisionSettings.DEFAULT);
+      revisions.upgrade(Target.HEAD, Progress.SILENT);
+      assertThat(revisions.applied()).containsOnlyKeys("aaa1");
+      try (var statement = memory.createStatement()) {
+        assertThat(statement.executeUpdate("insert into one (name) values ('kept')")).isEqualTo(1);
+      }
+      assertThat(revisions.check().isClean()).isTrue();
+      revisions.downgrade(Target.BASE, Progress.SILENT);
+      assertThat(revisions.applied()).isEmpty();
+    }
   }
 
   @Test

@@ -36,6 +36,8 @@ public final class NativeConnection {
   private final Callbacks callbacks;
   private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
+  private NativeStatement readSchema;
+  private NativeStatement schemaVersion;
   private long schemaEpoch;
   private boolean inTransaction;
 
@@ -296,6 +298,25 @@ public final class NativeConnection {
     return lastInsertRowId.integer();
   }
 
+  /**
+   * Makes sure that what EXPLAIN shows next is of the newest schema: it does not look whether that
+   * has changed, unlike any statement that runs. Begins the snapshot of an open transaction.
+   */
+  public void readSchema() throws EngineException {
+    if (readSchema == null) {
+      readSchema = new NativeStatement(this, "SELECT count(*) FROM sqlite_schema WHERE 0", false);
+    }
+    readSchema.integer();
+  }
+
+  /** A number that is another one after each change of the schema, by whichever process. */
+  public long schemaVersion() throws EngineException {
+    if (schemaVersion == null) {
+      schemaVersion = new NativeStatement(this, "PRAGMA schema_version", false);
+    }
+    return schemaVersion.integer();
+  }
+
   public boolean inTransaction() {
     return inTransaction;
   }
@@ -393,8 +414,10 @@ public final class NativeConnection {
     leftOpen.forEach(NativeStatement::close);
     leftOpen.clear();
     cache.clear();
-    if (lastInsertRowId != null) {
-      lastInsertRowId.close();
+    for (NativeStatement own : new NativeStatement[] {lastInsertRowId, readSchema, schemaVersion}) {
+      if (own != null) {
+        own.close();
+      }
     }
     try {
       jdbc.close();

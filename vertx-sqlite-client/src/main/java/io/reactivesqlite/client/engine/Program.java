@@ -15,6 +15,10 @@ record Program(List<Instruction> instructions) {
   record Instruction(long address, String opcode, long p1, long p2, long p3, String p4, long p5) {}
 
   static Program of(NativeConnection connection, String sql) throws EngineException {
+    StatementProfile.Pragma pragma = SqlScanner.pragma(sql);
+    if (pragma != null && pragma.actsWhenPrepared()) {
+      return new Program(List.of());
+    }
     NativeStatement explain;
     try {
       explain =

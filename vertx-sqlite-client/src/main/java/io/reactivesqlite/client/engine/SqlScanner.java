@@ -4,6 +4,7 @@ package io.reactivesqlite.client.engine;
 import io.reactivesqlite.client.engine.SqlTokens.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads what can be known of an SQL text without a database: where a statement ends, what follows
@@ -108,6 +109,39 @@ public final class SqlScanner {
       return StatementVerb.EMPTY;
     }
     return tokens.is("WITH") ? verbAfterCommonTables(tokens) : StatementVerb.of(tokens);
+  }
+
+  /**
+   * What PRAGMA the statement is, or would be without its EXPLAIN; {@code null} where it is none.
+   */
+  static StatementProfile.Pragma pragma(String sql) {
+    SqlTokens tokens = new SqlTokens(sql, 0);
+    skipSemicolons(tokens);
+    if (tokens.is("EXPLAIN")) {
+      tokens.next();
+      if (tokens.is("QUERY")) {
+        tokens.next();
+        tokens.next();
+      }
+    }
+    if (!tokens.is("PRAGMA")) {
+      return null;
+    }
+    tokens.next();
+    String name = unquoted(tokens.text());
+    if (tokens.next() == Kind.OPERATOR && tokens.text().equals(".")) {
+      tokens.next();
+      name = unquoted(tokens.text());
+      tokens.next();
+    }
+    boolean hasValue =
+        tokens.kind() == Kind.OPEN || (tokens.kind() == Kind.OPERATOR && tokens.text().equals("="));
+    return new StatementProfile.Pragma(name.toLowerCase(Locale.ROOT), hasValue);
+  }
+
+  private static String unquoted(String name) {
+    boolean quoted = name.length() > 1 && "\"'`[".indexOf(name.charAt(0)) >= 0;
+    return quoted ? name.substring(1, name.length() - 1) : name;
   }
 
   /** The parameters of the first statement. */

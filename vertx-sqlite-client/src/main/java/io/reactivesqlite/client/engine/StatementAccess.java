@@ -80,12 +80,19 @@ public record StatementAccess(Set<Action> actions) {
           new Action(
               own,
               switch (own) {
-                case PRAGMA -> StatementProfiler.pragma(sql).name();
+                case PRAGMA -> SqlScanner.pragma(sql).name();
                 case CREATE, DROP, ALTER -> SchemaObjectName.of(sql);
                 default -> "";
               }));
     }
     switch (verb) {
+      // It runs nothing; but a PRAGMA acts when it is prepared, explained or not.
+      case EXPLAIN -> {
+        StatementProfile.Pragma pragma = SqlScanner.pragma(sql);
+        if (pragma != null) {
+          actions.add(new Action(Operation.PRAGMA, pragma.name()));
+        }
+      }
       case BEGIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, VACUUM, ATTACH, DETACH -> {}
       default -> new Reader(connection, verb, actions).read(sql);
     }

@@ -34,7 +34,9 @@ final class StatementCache {
     }
     misses = misses + 1;
     SqlText.check(sql);
-    return new NativeStatement(connection, sql, cacheable.test(sql));
+    // A PRAGMA mostly acts when it is prepared: one from the cache would do nothing.
+    boolean kept = SqlScanner.verb(sql) != StatementVerb.PRAGMA && cacheable.test(sql);
+    return new NativeStatement(connection, sql, kept);
   }
 
   void giveBack(NativeStatement statement) {

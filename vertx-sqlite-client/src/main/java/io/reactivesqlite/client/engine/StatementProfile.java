@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.engine;
 
+import java.util.Set;
+
 /**
  * What a statement does to the locks of a database, as SQLite itself says.
  *
@@ -30,7 +32,37 @@ public record StatementProfile(
    * @param name in lower case, without schema
    * @param hasValue whether a value or argument is given
    */
-  public record Pragma(String name, boolean hasValue) {}
+  public record Pragma(String name, boolean hasValue) {
+
+    /** Those that act when they run, as other statements do. */
+    private static final Set<String> ACT_WHEN_RUN =
+        Set.of(
+            "application_id",
+            "foreign_key_check",
+            "foreign_key_list",
+            "incremental_vacuum",
+            "index_info",
+            "index_list",
+            "index_xinfo",
+            "integrity_check",
+            "journal_mode",
+            "optimize",
+            "quick_check",
+            "schema_version",
+            "table_info",
+            "table_list",
+            "table_xinfo",
+            "user_version",
+            "wal_checkpoint");
+
+    /**
+     * Whether it acts already when SQLite prepares it, even for EXPLAIN: whoever only wants to know
+     * what it does must not ask SQLite. It changes settings of its connection, not the database.
+     */
+    public boolean actsWhenPrepared() {
+      return hasValue && !ACT_WHEN_RUN.contains(name);
+    }
+  }
 
   /** Whether it begins or ends a transaction or savepoint. */
   public boolean controlsTransaction() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.engine;
 
-import java.util.Locale;
-
 /**
  * Asks SQLite what a statement does, by reading the program that EXPLAIN shows; see
  * https://www.sqlite.org/opcode.html.
@@ -22,7 +20,9 @@ public final class StatementProfiler {
     SqlText.check(sql);
     StatementVerb verb = SqlScanner.verb(sql);
     return switch (verb) {
-      case EXPLAIN, COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, ATTACH, DETACH ->
+      case EXPLAIN ->
+          new StatementProfile(verb, false, false, false, false, SqlScanner.pragma(sql));
+      case COMMIT, ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE, ATTACH, DETACH ->
           StatementProfile.ungrouped(verb, false);
       case VACUUM -> StatementProfile.ungrouped(verb, true);
       default -> fromProgram(connection, sql, verb);
@@ -49,9 +49,10 @@ public final class StatementProfiler {
           writes = true;
           lonely = true;
         }
-        // A deferred foreign key is checked at COMMIT, where a group would blame, or save, the
-        // wrong statement.
-        case "FkCounter" -> lonely |= i.p1() != 0;
+        // A deferred foreign key that may be violated is checked at COMMIT, where a group would
+        // blame, or save, the wrong statement. One that may only be mended is no matter: nothing
+        // in a group waits for that.
+        case "FkCounter" -> lonely |= i.p1() != 0 && i.p2() > 0;
         // The programs of triggers follow that of the statement; their rowids are forgotten when
         // they end.
         case "Init" -> {
@@ -63,7 +64,7 @@ public final class StatementProfiler {
         default -> {}
       }
     }
-    StatementProfile.Pragma pragma = verb == StatementVerb.PRAGMA ? pragma(sql) : null;
+    StatementProfile.Pragma pragma = SqlScanner.pragma(sql);
     if (pragma != null && !pragma.hasValue()) {
       // Asking for the journal mode shows the same program as setting it.
       writes &= !pragma.name().equals("journal_mode");
@@ -71,22 +72,5 @@ public final class StatementProfiler {
     boolean groupable = writes && verb.changesRows() && !lonely && !temporary;
     return new StatementProfile(
         verb, writes, groupable, givesRowid && verb.insertsRows(), temporary, pragma);
-  }
-
-  static StatementProfile.Pragma pragma(String sql) {
-    String text = sql.strip();
-    int i = text.toLowerCase(Locale.ROOT).indexOf("pragma") + "pragma".length();
-    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
-      i++;
-    }
-    int start = i;
-    while (i < text.length()
-        && (Character.isLetterOrDigit(text.charAt(i)) || "_.\"".indexOf(text.charAt(i)) >= 0)) {
-      i++;
-    }
-    String name = text.substring(start, i).replace("\"", "").toLowerCase(Locale.ROOT);
-    name = name.substring(name.lastIndexOf('.') + 1);
-    String rest = text.substring(i).strip();
-    return new StatementProfile.Pragma(name, rest.startsWith("=") || rest.startsWith("("));
   }
 }

@@ -3,12 +3,14 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
-import io.reactivesqlite.client.scheduling.Timers;
+import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.future.PromiseInternal;
@@ -20,7 +22,10 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
@@ -28,8 +33,10 @@ final class ClientDatabase {
   private static final SocketAddress THIS_PROCESS = SocketAddress.inetSocketAddress(0, "127.0.0.1");
 
   private final SQLiteConnectOptions options;
+  private final Clock clock;
   private final Database database;
   private final DatabaseLanes lanes;
+  private final Set<SQLiteSession> sessions = ConcurrentHashMap.newKeySet();
   private final StatementWatch watch;
   private final PolicyGuard policy;
   private final ClientMetrics<?, ?, ?, ?> metrics;
@@ -39,10 +46,12 @@ final class ClientDatabase {
       SQLiteConnectOptions options,
       Opening opening,
       Workers workers,
-      Timers timers) {
+      Clock clock,
+      AtomicReference<Handler<SQLiteQueryEvent>> listener) {
+    this.clock = clock;
     this.options = options;
     this.database = Database.acquire(opening.key());
-    this.watch = new StatementWatch(options);
+    this.watch = new StatementWatch(options, listener);
     this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
@@ -62,29 +71,32 @@ final class ClientDatabase {
                 options.getTurnTimeout()),
             workers::newThread,
             new ContextDelivery(),
-            timers);
+            clock);
   }
 
   /** Opens the database; the future is completed on the context. */
   static Future<ClientDatabase> open(
-      VertxInternal vertx, Workers workers, ContextInternal context, SQLiteConnectOptions options) {
+      VertxInternal vertx,
+      Workers workers,
+      ContextInternal context,
+      SQLiteConnectOptions options,
+      AtomicReference<Handler<SQLiteQueryEvent>> listener) {
     PromiseInternal<ClientDatabase> promise = context.promise();
     Executor starter = workers.newThread();
-    // On an event loop, whoever asks: a timer set on a lane's own thread would wait for that lane.
-    ContextInternal clock = vertx.createEventLoopContext();
-    Timers timers = (millis, callback) -> clock.setTimer(millis, id -> callback.run());
+    Clock clock = new Clock(vertx);
     starter.execute(
         () -> {
           // Finding the canonical file asks the file system.
           try {
             createParents(options);
             Opening opening = Opening.of(options);
-            ClientDatabase client = new ClientDatabase(vertx, options, opening, workers, timers);
+            ClientDatabase client =
+                new ClientDatabase(vertx, options, opening, workers, clock, listener);
             client.database.prepare(
                 opening.preparation(),
                 options.getBusyTimeout(),
                 starter,
-                timers,
+                clock,
                 failure -> client.prepared(failure, promise));
           } catch (Throwable e) {
             context.emit(Failures.of(e, null), promise::fail);
@@ -139,6 +151,10 @@ final class ClientDatabase {
     return lanes;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   /** The policy of all connections; {@code null} for none. */
   PolicyGuard policy() {
     return policy;
@@ -169,12 +185,26 @@ final class ClientDatabase {
     return new Metadata(database.sqliteVersion());
   }
 
-  /** Closes all lanes and gives the database back; the sessions are closed by their owners. */
+  SQLiteSession newSession(ContextInternal context) throws SchedulingException {
+    SQLiteSession session = new SQLiteSession(context, this, lanes.newSession());
+    sessions.add(session);
+    return session;
+  }
+
+  /** To be told when a session has been closed, or was never opened. */
+  void forget(SQLiteSession session) {
+    sessions.remove(session);
+    lanes.forget(session.lane());
+  }
+
+  /** Closes all sessions and lanes and gives the database back. */
   void close(Runnable closed) {
     String lastWords =
         options.isOptimizeOnClose() && options.getMode() != OpenMode.RO && !options.isImmutable()
             ? "PRAGMA optimize"
             : null;
+    // Their owners close them too, unless they are gone.
+    sessions.forEach(SQLiteSession::close);
     lanes.close(
         options.getCloseGrace(),
         lastWords,

@@ -21,6 +21,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ExtendedQueryCommand<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private long began;
+  private long ended;
   private final PolicyGuard policy;
   private final SessionState session;
   private final SessionLane lane;
@@ -31,12 +33,13 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       ClientDatabase database,
       ExtendedQueryCommand<T> command,
       PromiseInternal<Boolean> promise,
+      StatementWatch watch,
       SessionState session,
       SessionLane lane) {
     super(database.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
-    this.watch = database.watch();
+    this.watch = watch;
     this.policy = database.policy();
     this.session = session;
     this.lane = lane;
@@ -61,7 +64,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
 
   @Override
   protected void run(NativeConnection connection) throws EngineException {
-    long start = watch.start();
+    began = watch.now();
     Throwable failure = null;
     try {
       PolicyGuard.check(policy, connection, sql());
@@ -73,7 +76,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       session.close(command.cursorId(), connection);
       throw e;
     } finally {
-      watch.end(start, sql(), command, failure);
+      ended = watch.end(submittedAt(), began, sql(), command, failure);
     }
   }
 
@@ -127,9 +130,12 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
 
   @Override
   public void deliver() {
-    Throwable failure = failure();
+    Throwable failure = failure() == null ? null : Failures.of(failure(), sql());
+    int rows = failure == null ? result.size() : 0;
+    int changes = failure == null ? result.updated() : 0;
+    watch.tell(context(), submittedAt(), began, ended, command, rows, changes, failure);
     if (failure != null) {
-      promise.fail(Failures.of(failure, sql()));
+      promise.fail(failure);
       return;
     }
     result.handTo(command.resultHandler());

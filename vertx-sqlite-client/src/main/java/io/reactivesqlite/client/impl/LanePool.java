@@ -266,18 +266,33 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
 
   private <T> Future<Boolean> submit(
       ClientDatabase client, ContextInternal context, QueryCommandBase<T> command, PoolUse<?> use) {
+    StatementLimits limits = StatementLimits.of(command);
+    if (limits != null && limits.refusal() != null) {
+      return context.failedFuture(limits.refusal());
+    }
     PromiseInternal<Boolean> promise = context.promise();
     QueryJob<T> job = QueryJob.onLane(client, command, promise, use);
     VertxTracer<?, ?> tracer = vertx.tracer();
     ClientMetrics<?, ?, ?, ?> clientMetrics = client.metrics();
     if (tracer == null && clientMetrics == null) {
-      client.lanes().submit(job);
+      submit(client, job, limits, promise);
       return promise.future();
     }
     QueryReporter reporter =
         new QueryReporter(tracer, clientMetrics, context, command, new LanePeer(client));
     reporter.before();
-    client.lanes().submit(job);
+    submit(client, job, limits, promise);
     return promise.future().andThen(reporter::after);
+  }
+
+  private static void submit(
+      ClientDatabase client,
+      QueryJob<?> job,
+      StatementLimits limits,
+      PromiseInternal<Boolean> promise) {
+    client.lanes().submit(job);
+    if (limits != null) {
+      limits.watch(client.clock(), promise.future(), reason -> client.lanes().cancel(job, reason));
+    }
   }
 }

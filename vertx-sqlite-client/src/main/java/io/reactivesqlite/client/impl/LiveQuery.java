@@ -26,7 +26,7 @@ final class LiveQuery implements SQLiteLiveQuery {
   private Handler<RowSet<Row>> handler;
   private Handler<Throwable> exceptionHandler;
   private Handler<Void> endHandler;
-  private Runnable observation = () -> {};
+  private volatile Runnable observation = () -> {};
   private Runnable unregister = () -> {};
   private RowSet<Row> last;
   private long demand = Long.MAX_VALUE;
@@ -117,7 +117,13 @@ final class LiveQuery implements SQLiteLiveQuery {
   }
 
   private void start() {
-    unregister = pool.register(() -> onContext(() -> end(null)));
+    unregister =
+        pool.register(
+            () -> {
+              // At once: the pool's threads end with it.
+              observation.run();
+              onContext(() -> end(null));
+            });
     observe().onComplete(ar -> proceed(ar.cause()));
   }
 

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.OpenSpec;
+import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,14 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
 
   private static final AtomicLong PRIVATE_MEMORY = new AtomicLong();
 
-  static Opening of(SQLiteConnectOptions options) {
+  static Opening of(SQLiteConnectOptions options) throws EngineException {
+    if (options.getDatabase() == null) {
+      throw new EngineException(
+          ResultCodes.CANTOPEN,
+          "the options name no database: use setDatabase, with a path or :memory:",
+          null,
+          null);
+    }
     String file = options.isMemory() ? null : NativeConnection.canonical(options.getDatabase());
     String uri;
     String key;

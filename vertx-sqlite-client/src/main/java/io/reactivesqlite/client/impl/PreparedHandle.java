@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.impl.ParamDesc;
 import io.vertx.sqlclient.impl.PreparedStatement;
 import io.vertx.sqlclient.impl.TupleInternal;
@@ -8,8 +9,11 @@ import io.vertx.sqlclient.impl.TupleInternal;
 /**
  * What a user holds of a prepared statement. The native statement itself stays in its connection's
  * cache, so there is nothing to leak when the user forgets to close.
+ *
+ * @param options for each execution; may be {@code null}
  */
-record PreparedHandle(String sql, RowShape rowDesc) implements PreparedStatement {
+record PreparedHandle(String sql, RowShape rowDesc, PrepareOptions options)
+    implements PreparedStatement {
 
   @Override
   public ParamDesc paramDesc() {

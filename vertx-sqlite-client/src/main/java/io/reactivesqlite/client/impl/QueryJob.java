@@ -27,6 +27,8 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final QueryCommandBase<T> command;
   private final PromiseInternal<Boolean> promise;
   private final StatementWatch watch;
+  private long began;
+  private long ended;
   private final PolicyGuard policy;
 
   /** {@code null} where it runs on a lane of the pool. */
@@ -41,13 +43,14 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
+      StatementWatch watch,
       SessionState session,
       PoolUse<?> use,
       ProfileCache profiles) {
     super(database.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
-    this.watch = database.watch();
+    this.watch = watch;
     this.policy = database.policy();
     this.session = session;
     this.use = use;
@@ -59,7 +62,8 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       PoolUse<?> use) {
-    return new QueryJob<>(database, command, promise, null, use, database.lanes().profiles());
+    return new QueryJob<>(
+        database, command, promise, database.watch(), null, use, database.lanes().profiles());
   }
 
   /** For the lane of a session. */
@@ -67,9 +71,10 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       ClientDatabase database,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
+      StatementWatch watch,
       SessionState session,
       ProfileCache profiles) {
-    return new QueryJob<>(database, command, promise, session, null, profiles);
+    return new QueryJob<>(database, command, promise, watch, session, null, profiles);
   }
 
   @Override
@@ -97,7 +102,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     if (use != null) {
       use.begin();
     }
-    long start = watch.start();
+    began = watch.now();
     Throwable failure = null;
     try {
       PolicyGuard.check(policy, connection, sql());
@@ -115,7 +120,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       }
       throw e;
     } finally {
-      watch.end(start, sql(), command, failure);
+      ended = watch.end(submittedAt(), began, sql(), command, failure);
     }
   }
 
@@ -208,14 +213,27 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
 
   @Override
   public void deliver() {
-    Throwable failure = failure();
+    Throwable failure = failure() == null ? null : Failures.of(failure(), sql());
+    tell(failure);
     if (failure != null) {
-      promise.fail(Failures.of(failure, sql()));
+      promise.fail(failure);
       return;
     }
     for (StatementResult<T> result : results) {
       result.handTo(command.resultHandler());
     }
     promise.complete(false);
+  }
+
+  private void tell(Throwable failure) {
+    long rows = 0;
+    long changes = 0;
+    if (failure == null) {
+      for (StatementResult<T> result : results) {
+        rows += result.size();
+        changes += result.updated();
+      }
+    }
+    watch.tell(context(), submittedAt(), began, ended, command, rows, changes, failure);
   }
 }

@@ -70,6 +70,7 @@ final class Rows {
       }
     }
     int changes = statement.verb().changesRows() ? connection.changes() : 0;
+    // SQLite keeps the last rowid: where nothing was inserted it is that of somebody else.
     return new StatementResult<>(
         changes,
         size,

@@ -3,10 +3,12 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -17,6 +19,7 @@ import io.vertx.sqlclient.impl.SingletonSupplier;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
 
   private final VertxInternal vertx;
   private final Supplier<? extends Future<? extends SqlConnectOptions>> options;
+  private final AtomicReference<Handler<SQLiteQueryEvent>> listener = new AtomicReference<>();
   private volatile ClientDatabase open;
 
   // Guarded by this.
@@ -50,6 +54,11 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
       workers =
           Workers.open(vertx, SQLiteConnectOptions.wrap((SqlConnectOptions) singleton.unwrap()));
     }
+  }
+
+  /** Who is told of each statement; {@code null} for nobody. */
+  void listener(Handler<SQLiteQueryEvent> handler) {
+    listener.set(handler);
   }
 
   /** The database if it is open already, or {@code null}. */
@@ -107,37 +116,37 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   }
 
   private Future<ClientDatabase> openWith(SQLiteConnectOptions o) {
+    // Vert.x keeps no pool alive: one that nobody refers to any more is closed by its finalizer,
+    // which may come too late when Vert.x itself is closed.
+    vertx.addCloseHook(this);
     Workers w;
     synchronized (this) {
-      if (workers == null) {
-        workers = Workers.open(vertx, o);
-      }
       w = workers;
     }
+    if (w == null) {
+      w = Workers.open(vertx, o);
+      synchronized (this) {
+        workers = w;
+      }
+    }
     ContextInternal context = vertx.createEventLoopContext();
-    return ClientDatabase.open(vertx, w, context, o).compose(client -> initialize(context, client));
+    return ClientDatabase.open(vertx, w, context, o, listener)
+        .compose(client -> initialize(context, client));
   }
 
   private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {
-    while (true) {
-      List<Waiting> served;
+    List<Waiting> served;
+    if (ar.failed()) {
       synchronized (this) {
-        if (waiting.isEmpty()) {
-          open = ar.result();
-          if (ar.failed()) {
-            opening = null;
-          }
-          break;
-        }
+        // Who asks from now on tries again: this failure is not theirs.
+        opening = null;
         served = waiting;
         waiting = new ArrayList<>();
       }
-      for (Waiting w : served) {
-        if (ar.succeeded()) {
-          w.use.accept(ar.result());
-        } else {
-          w.failed.accept(ar.cause());
-        }
+      served.forEach(w -> w.failed.accept(ar.cause()));
+    } else {
+      while (!(served = takeWaitingOr(ar.result())).isEmpty()) {
+        served.forEach(w -> w.use.accept(ar.result()));
       }
     }
     promise.handle(ar);
@@ -179,6 +188,17 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     return Futures.of(context, () -> init.apply(connection)).eventually(() -> connection.close());
   }
 
+  /** Who waits; where nobody does, the database is open for all who come. */
+  private synchronized List<Waiting> takeWaitingOr(ClientDatabase client) {
+    if (waiting.isEmpty()) {
+      open = client;
+      return List.of();
+    }
+    List<Waiting> served = waiting;
+    waiting = new ArrayList<>();
+    return served;
+  }
+
   @Override
   public Future<SqlConnection> connect(Context context) {
     ContextInternal ctx = (ContextInternal) context;
@@ -195,13 +215,13 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   private Future<SqlConnection> connect(ContextInternal context, ClientDatabase client) {
     SQLiteSession session;
     try {
-      session = new SQLiteSession(context, client, client.lanes().newSession());
+      session = client.newSession(context);
     } catch (SchedulingException e) {
       return context.failedFuture(SQLiteException.closedPool());
     }
     return session
         .open()
-        .onFailure(e -> client.lanes().forget(session.lane()))
+        .onFailure(e -> client.forget(session))
         .map(
             opened -> {
               SQLiteConnectionImpl connection = new SQLiteConnectionImpl(context, this, opened);
@@ -233,6 +253,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
         .onComplete(
             ar -> {
               closeWorkers();
+              vertx.removeCloseHook(this);
               closed.complete();
             });
     return closed.future();
@@ -245,9 +266,14 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     return promise.future();
   }
 
-  private synchronized void closeWorkers() {
-    if (workers != null) {
-      workers.close();
+  private void closeWorkers() {
+    Workers w;
+    synchronized (this) {
+      w = workers;
+    }
+    // Outside of the lock: Vert.x asks us to close while it holds a lock that this needs.
+    if (w != null) {
+      w.close();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteJdbcWork;
 import io.reactivesqlite.client.SQLiteLimit;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteRoutine;
 import io.reactivesqlite.client.SQLiteStatementPolicy;
@@ -19,6 +20,7 @@ import io.reactivesqlite.client.schema.SQLiteSchema;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
@@ -228,6 +230,12 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
     return session().call(context, access, call);
+  }
+
+  @Override
+  public SQLiteConnection queryListener(Handler<SQLiteQueryEvent> listener) {
+    session().watch().listener(listener);
+    return this;
   }
 
   @Override

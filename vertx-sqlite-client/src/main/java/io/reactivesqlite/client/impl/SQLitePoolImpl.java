@@ -7,6 +7,7 @@ import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.SQLiteMaintenance;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
+import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteTransactionOptions;
 import io.reactivesqlite.client.scheduling.Database;
@@ -15,6 +16,7 @@ import io.reactivesqlite.client.scheduling.LaneFigures;
 import io.reactivesqlite.client.scheduling.WriteTurn;
 import io.reactivesqlite.client.schema.SQLiteSchema;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -45,6 +47,12 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   @Override
   public Future<SQLiteQueryPlan> explainQueryPlan(String sql) {
     return lanePool.read(connection -> QueryPlans.explain(connection, sql));
+  }
+
+  @Override
+  public SQLitePool queryListener(Handler<SQLiteQueryEvent> listener) {
+    lanePool.factory().listener(listener);
+    return this;
   }
 
   @Override

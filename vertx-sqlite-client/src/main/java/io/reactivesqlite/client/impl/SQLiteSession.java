@@ -17,6 +17,7 @@ import io.vertx.core.impl.logging.LoggerFactory;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.command.CloseCursorCommand;
 import io.vertx.sqlclient.impl.command.CloseStatementCommand;
@@ -38,6 +39,7 @@ final class SQLiteSession implements Connection {
   private final ClientDatabase client;
   private final SessionLane lane;
   private final SessionState state;
+  private final StatementWatch watch;
   private volatile Holder holder;
   private volatile TransactionMode nextMode;
 
@@ -46,6 +48,7 @@ final class SQLiteSession implements Connection {
     this.client = client;
     this.lane = lane;
     this.state = new SessionState(lane);
+    this.watch = client.watch().ofConnection();
   }
 
   /** Opens the native connection, so that what is wrong with it is known now. */
@@ -65,6 +68,10 @@ final class SQLiteSession implements Connection {
     return state;
   }
 
+  StatementWatch watch() {
+    return watch;
+  }
+
   /** The mode of the transaction that begins next, instead of the one in the options. */
   void nextTransactionMode(TransactionMode mode) {
     nextMode = mode;
@@ -82,30 +89,23 @@ final class SQLiteSession implements Connection {
     client.lanes().watch();
   }
 
-  private void submitEnding(Job job) {
-    client.lanes().watch();
-    lane.submitEnding(job);
-  }
-
   @Override
   @SuppressWarnings("unchecked")
   public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
     if (command instanceof CompositeCommand composite) {
       return (Future<R>) scheduleAll(context, composite);
     }
+    StatementLimits limits = StatementLimits.of(command);
+    if (limits != null && limits.refusal() != null) {
+      return context.failedFuture(limits.refusal());
+    }
     PromiseInternal<R> promise = context.promise();
     Job job = jobFor(command, promise);
-    if (ends(command)) {
-      submitEnding(job);
-    } else {
-      submit(job);
+    submit(job);
+    if (limits != null) {
+      limits.watch(client.clock(), promise.future(), reason -> lane.cancel(job, reason));
     }
     return promise.future();
-  }
-
-  private static boolean ends(CommandBase<?> command) {
-    return command instanceof CloseCursorCommand
-        || command instanceof TxCommand<?> tx && tx.kind != TxCommand.Kind.BEGIN;
   }
 
   private Future<Void> scheduleAll(ContextInternal context, CompositeCommand composite) {
@@ -122,13 +122,14 @@ final class SQLiteSession implements Connection {
   @SuppressWarnings("unchecked")
   private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise) {
     if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
-      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, state, lane);
+      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, watch, state, lane);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
       return QueryJob.onSession(
           client,
           (QueryCommandBase<?>) command,
           (PromiseInternal<Boolean>) promise,
+          watch,
           state,
           lane.profiles());
     }
@@ -137,7 +138,9 @@ final class SQLiteSession implements Connection {
     }
     if (command instanceof PrepareStatementCommand prepare) {
       return new CallJob<>(
-          Job.Access.READ, promise, connection -> (R) prepare(connection, prepare.sql()));
+          Job.Access.READ,
+          promise,
+          connection -> (R) prepare(connection, prepare.sql(), prepare.options()));
     }
     if (command instanceof CloseCursorCommand cursor) {
       return job(
@@ -165,13 +168,14 @@ final class SQLiteSession implements Connection {
     return mode == null ? client.options().getTransactionMode() : mode;
   }
 
-  private PreparedHandle prepare(NativeConnection connection, String sql) throws EngineException {
+  private PreparedHandle prepare(NativeConnection connection, String sql, PrepareOptions options)
+      throws EngineException {
     PolicyGuard.check(client.policy(), connection, sql);
     PolicyGuard.check(state.policy(), connection, sql);
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
-      return new PreparedHandle(sql, statement.columns().view(RowShape::of));
+      return new PreparedHandle(sql, statement.columns().view(RowShape::of), options);
     } finally {
       connection.giveBack(statement);
     }
@@ -183,7 +187,7 @@ final class SQLiteSession implements Connection {
    */
   void reset() {
     PromiseInternal<Void> promise = context.promise();
-    submitEnding(new CallJob<>(Job.Access.NONE, promise, this::resetNow));
+    submit(new CallJob<>(Job.Access.NONE, promise, this::resetNow));
     promise.future().onFailure(this::discard);
   }
 
@@ -198,6 +202,7 @@ final class SQLiteSession implements Connection {
     if (state.takeCustomized()) {
       lane.renewNative();
     }
+    watch.listener(null);
     return null;
   }
 
@@ -219,6 +224,11 @@ final class SQLiteSession implements Connection {
     this.holder = holder;
   }
 
+  /** Closes the session, whoever holds it. */
+  void close() {
+    close(holder, Promise.promise());
+  }
+
   @Override
   public void close(Holder holder, Promise<Void> promise) {
     PromiseInternal<Void> closed = context.promise();
@@ -232,7 +242,7 @@ final class SQLiteSession implements Connection {
                 state.closeCursors(connection);
                 lane.closeNative();
               } finally {
-                client.lanes().forget(lane);
+                client.forget(this);
               }
               return null;
             }));
@@ -241,7 +251,9 @@ final class SQLiteSession implements Connection {
         .onComplete(
             ar -> {
               if (wasOpen) {
-                this.holder.handleClosed();
+                if (this.holder != null) {
+                  this.holder.handleClosed();
+                }
                 promise.handle(ar);
               } else {
                 // Closing twice is no mistake.

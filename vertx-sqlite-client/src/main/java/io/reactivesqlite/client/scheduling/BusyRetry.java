@@ -23,26 +23,46 @@ final class BusyRetry {
   }
 
   /**
-   * Arranges for another try if the job failed for a lock of another process and time is left.
+   * Arranges for another try if the run of a job failed for a lock of another process and time is
+   * left.
    *
    * @return whether it did; then the job is not finished
    */
   boolean retry(Job job, Consumer<Job> again) {
-    if (!isBusy(job.failure()) || job.stopReason() != null) {
+    if (!isTimeLeft(job, job.failure())) {
       return false;
     }
-    long now = System.nanoTime();
-    if (job.busySince == 0) {
-      job.busySince = now;
-    }
-    long waited = now - job.busySince;
-    if (waited >= timeoutNanos) {
-      return false;
-    }
+    // Before the pause begins: when it ends, another thread may take the job.
     job.outcome(null);
     job.defer();
-    pause(waited, () -> again.accept(job));
+    pauseBefore(job, again);
     return true;
+  }
+
+  /**
+   * As {@link #retry}, where it was not the job that failed but what had to be asked before it ran;
+   * the job still waits.
+   */
+  boolean retryBefore(Job job, Throwable failure, Consumer<Job> again) {
+    if (!isTimeLeft(job, failure)) {
+      return false;
+    }
+    pauseBefore(job, again);
+    return true;
+  }
+
+  private boolean isTimeLeft(Job job, Throwable failure) {
+    if (!isBusy(failure) || job.stopReason() != null) {
+      return false;
+    }
+    if (job.busySince == 0) {
+      job.busySince = System.nanoTime();
+    }
+    return !isOver(job.busySince);
+  }
+
+  private void pauseBefore(Job job, Consumer<Job> again) {
+    pause(System.nanoTime() - job.busySince, () -> again.accept(job));
   }
 
   /** Calls back after a pause that grows with the time waited so far. */

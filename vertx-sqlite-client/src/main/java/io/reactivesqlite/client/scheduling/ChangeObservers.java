@@ -167,7 +167,16 @@ public final class ChangeObservers {
       return;
     }
     Entry first = entries.get(0);
-    first.timers().after(FOREIGN_CHECK_MILLIS, () -> first.thread().execute(this::check));
+    first.timers().after(FOREIGN_CHECK_MILLIS, () -> checkOn(first));
+  }
+
+  private void checkOn(Entry lender) {
+    // Where its observation has ended meanwhile, its threads may be gone too.
+    if (entries.contains(lender)) {
+      lender.thread().execute(this::check);
+    } else {
+      checkLater();
+    }
   }
 
   private void check() {

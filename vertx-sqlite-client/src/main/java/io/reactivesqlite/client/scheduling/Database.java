@@ -37,9 +37,11 @@ public final class Database {
   // Guarded by "preparation".
   private final Object preparation = new Object();
   private boolean prepared;
+  private boolean preparedAsItIs;
   private List<Consumer<Throwable>> waitingForPreparation;
 
   private volatile String journalMode;
+  private volatile long schemaVersion;
   private volatile boolean wal;
   private volatile String sqliteVersion;
 
@@ -126,7 +128,9 @@ public final class Database {
       Consumer<Throwable> done) {
     Throwable mismatch;
     synchronized (preparation) {
-      if (!prepared) {
+      // Who came first may have had no right to write: then the file is as it was, and so is the
+      // connection that is to make checkpoints.
+      if (!prepared || (preparedAsItIs && how.journalMode() != null)) {
         if (waitingForPreparation != null) {
           waitingForPreparation.add(
               failure -> done.accept(failure != null ? failure : mismatch(how)));
@@ -164,8 +168,10 @@ public final class Database {
       sqliteVersion = (String) c.scalar("SELECT sqlite_version()");
       journalMode = (String) c.scalar("PRAGMA journal_mode");
       wal = "wal".equals(journalMode);
+      schemaVersion = c.schemaVersion();
       failure = mismatch(how);
       if (failure == null) {
+        checkpoints.close();
         checkpoints.open(c, wal ? how.walPages() : 0);
       } else {
         c.close();
@@ -181,7 +187,10 @@ public final class Database {
     }
     List<Consumer<Throwable>> waiting;
     synchronized (preparation) {
-      prepared = failure == null;
+      if (failure == null) {
+        prepared = true;
+        preparedAsItIs = how.journalMode() == null;
+      }
       waiting = waitingForPreparation;
       waitingForPreparation = null;
     }
@@ -224,6 +233,20 @@ public final class Database {
   /** To be told when a statement has changed the schema; gives the new epoch. */
   public long schemaChanged() {
     return schemaEpoch.incrementAndGet();
+  }
+
+  /**
+   * Whether the schema is another one than it was when somebody asked last; then it counts as
+   * changed.
+   */
+  boolean schemaMoved(NativeConnection connection) throws EngineException {
+    long version = connection.schemaVersion();
+    if (version == schemaVersion) {
+      return false;
+    }
+    schemaVersion = version;
+    schemaChanged();
+    return true;
   }
 
   /**

@@ -21,6 +21,9 @@ public final class DatabaseLanes {
   /** How often the lanes are looked after while they work, for timeouts and held up queues. */
   private static final long WATCH_MILLIS = 20;
 
+  /** How often closing looks for idle lanes before it leaves that to a timer. */
+  private static final int QUICK_LOOKS = 3;
+
   /**
    * What a pool wants of its lanes.
    *
@@ -272,10 +275,15 @@ public final class DatabaseLanes {
     writer.close();
     readers.close();
     long end = System.nanoTime() + graceMillis * 1_000_000;
-    closeWhenIdle(end, lastWords, closed);
+    closeWhenIdle(end, lastWords, closed, QUICK_LOOKS);
   }
 
-  private void closeWhenIdle(long end, String lastWords, Runnable closed) {
+  /**
+   * Who closes has mostly just heard of his last result, and the lane that sent it ends in a
+   * moment: at first it is worth a look after each hop to another thread, later on after each
+   * timer.
+   */
+  private void closeWhenIdle(long end, String lastWords, Runnable closed, int quickLooks) {
     if (readers.idle() && writer.idle() && sessions.isEmpty()) {
       closeNow(lastWords, closed);
       return;
@@ -288,7 +296,11 @@ public final class DatabaseLanes {
       writer.abort(reason);
       sessions.forEach(session -> session.abort(reason));
     }
-    timers.after(2, () -> closeWhenIdle(end, lastWords, closed));
+    if (quickLooks > 0) {
+      housekeeping.execute(() -> closeWhenIdle(end, lastWords, closed, quickLooks - 1));
+    } else {
+      timers.after(2, () -> closeWhenIdle(end, lastWords, closed, 0));
+    }
   }
 
   private void closeNow(String lastWords, Runnable closed) {

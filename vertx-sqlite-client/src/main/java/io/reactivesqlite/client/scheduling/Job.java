@@ -41,6 +41,11 @@ public abstract class Job {
   /** What the job is going to do; may ask SQLite through the connection. */
   protected abstract Access access(NativeConnection connection) throws EngineException;
 
+  /** Whether {@link #access} will have to ask SQLite, which reads the database. */
+  protected boolean accessIsUnknown() {
+    return false;
+  }
+
   /** Whether the job may share a transaction with strangers. */
   protected boolean groupable() {
     return false;
@@ -78,7 +83,8 @@ public abstract class Job {
     this.failure = failure;
   }
 
-  final long submittedAt() {
+  /** When the job was made, by {@link System#nanoTime}. */
+  public final long submittedAt() {
     return submittedAt;
   }
 

@@ -27,6 +27,9 @@ public final class ProfileCache {
   private final ConcurrentHashMap<String, Known> profiles = new ConcurrentHashMap<>();
   private volatile boolean own;
 
+  /** Only the connection's lane looks here. */
+  private boolean snapshotToCome;
+
   /** A profile, and the schema it holds for. */
   record Known(StatementProfile profile, long epoch) {}
 
@@ -53,9 +56,21 @@ public final class ProfileCache {
     own = true;
   }
 
+  /**
+   * Tells whether a transaction is open that has read nothing yet. Nothing may be read then on
+   * behalf of a statement that still waits for its turn to write: its snapshot would be old when
+   * the turn comes.
+   */
+  void snapshotToCome(boolean value) {
+    snapshotToCome = value;
+  }
+
   /** The profile if it is known and up to date. */
   Known known(String sql) {
     Known known = map().get(sql);
+    if (known == null && shared != null) {
+      known = profiles.get(sql);
+    }
     return known != null && isCurrent(known) ? known : null;
   }
 
@@ -78,11 +93,16 @@ public final class ProfileCache {
     if (known == null) {
       // Before asking: should the schema change meanwhile, the answer counts as old.
       long epoch = epoch();
+      if (!snapshotToCome) {
+        connection.readSchema();
+      }
       known = new Known(StatementProfiler.profile(connection, sql), epoch);
       if (sql.length() > LONGEST_SQL) {
         return known;
       }
-      ConcurrentHashMap<String, Known> map = map();
+      // An answer of perhaps yesterday's schema is not for the others; that it takes the lock, or
+      // not, this connection may believe.
+      ConcurrentHashMap<String, Known> map = snapshotToCome ? profiles : map();
       if (map.size() >= LIMIT) {
         map.clear();
       }

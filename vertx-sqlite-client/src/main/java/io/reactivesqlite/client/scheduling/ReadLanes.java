@@ -212,6 +212,10 @@ final class ReadLanes {
     }
     for (Lane lane : lanes) {
       lane.connection.stop(reason);
+      WriteTurn.Ticket ticket = lane.asked;
+      if (ticket != null && ticket.leave()) {
+        lane.thread.execute(() -> lane.runWith(null));
+      }
     }
   }
 
@@ -238,6 +242,9 @@ final class ReadLanes {
     private List<Job> finished = new ArrayList<>();
     private WriteTurn.Ticket ticket;
     private volatile boolean waitsForTurn;
+
+    /** The ticket that was asked for last, or one that was used up. */
+    private volatile WriteTurn.Ticket asked;
 
     Lane(LaneConnection connection, Executor thread) {
       this.connection = connection;
@@ -287,18 +294,19 @@ final class ReadLanes {
      */
     private boolean takeTurn() {
       waitsForTurn = true;
-      WriteTurn.Ticket asked =
+      WriteTurn.Ticket next =
           database
               .turn()
               .acquire(
                   WriteTurn.Mode.SHARED,
                   connection.name(),
                   granted -> thread.execute(() -> runWith(granted)));
-      if (asked.grantedAtOnce()) {
+      if (next.grantedAtOnce()) {
         waitsForTurn = false;
-        ticket = asked;
+        ticket = next;
         return true;
       }
+      asked = next;
       return false;
     }
 
@@ -319,8 +327,9 @@ final class ReadLanes {
     private void serve(Job first) {
       if (queue.isEmpty()) {
         try {
-          runAndCollect(connection.connection(), first);
-          snapshots.incrementAndGet();
+          if (runAndCollect(connection.connection(), first)) {
+            snapshots.incrementAndGet();
+          }
         } catch (EngineException | SchedulingException e) {
           fail(first, e);
         }
@@ -386,32 +395,44 @@ final class ReadLanes {
       }
     }
 
-    /** Opening the connection, or BEGIN, failed. */
+    /** Opening the connection, or BEGIN, or asking what the job does, failed. */
     private void fail(Job job, Exception e) {
       job.outcome(e);
-      collect(job);
+      if (!retriesLater(job)) {
+        collect(job);
+      }
     }
 
-    private void runAndCollect(NativeConnection c, Job job) {
+    private boolean retriesLater(Job job) {
+      if (!BusyRetry.isBusy(job.failure())) {
+        return false;
+      }
+      retries.incrementAndGet();
+      boolean later = busy.retry(job, ReadLanes.this::submitAgain);
+      if (!later) {
+        retries.decrementAndGet();
+      }
+      return later;
+    }
+
+    /** Whether it was a read, which has run. */
+    private boolean runAndCollect(NativeConnection c, Job job) {
       try {
         if (job.access(c) == Job.Access.WRITE) {
           job.defer();
           writeLane.accept(job);
-          return;
+          return false;
         }
       } catch (EngineException e) {
         fail(job, e);
-        return;
+        return false;
       }
       connection.run(job);
-      if (BusyRetry.isBusy(job.failure())) {
-        retries.incrementAndGet();
-        if (busy.retry(job, ReadLanes.this::submitAgain)) {
-          return;
-        }
-        retries.decrementAndGet();
+      if (retriesLater(job)) {
+        return false;
       }
       collect(job);
+      return true;
     }
 
     private void collect(Job job) {

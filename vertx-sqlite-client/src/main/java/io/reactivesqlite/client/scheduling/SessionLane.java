@@ -39,6 +39,7 @@ public final class SessionLane {
   private WriteTurn.Ticket held;
   private long schemaBefore;
   private int cursorsOnLocks;
+  private boolean inTransaction;
   private List<Job> finished = new ArrayList<>();
 
   /** The ticket that the lane waits for, and the job that wants it. */
@@ -96,18 +97,6 @@ public final class SessionLane {
       return;
     }
     enqueue(job);
-  }
-
-  /**
-   * Submits a job that ends something: a cursor, a transaction. A full queue is no reason to refuse
-   * it, because then nobody could end it.
-   */
-  public void submitEnding(Job job) {
-    if (closed) {
-      submit(job);
-    } else {
-      enqueue(job);
-    }
   }
 
   /** Without the questions that {@link #submit} asks. */
@@ -173,6 +162,9 @@ public final class SessionLane {
         return false;
       }
     } catch (EngineException | SchedulingException | RuntimeException e) {
+      if (busy.retryBefore(job, e, again -> thread.execute(this::run))) {
+        return false;
+      }
       if (job.abandon(e)) {
         finished.add(job);
       }
@@ -187,11 +179,19 @@ public final class SessionLane {
       if (job.failure() != null) {
         giveUp(job);
       }
+      noteTransaction();
       job.end();
       finished.add(job);
     }
     releaseTurnIfUnused();
     return true;
+  }
+
+  private void noteTransaction() {
+    NativeConnection c = connection.ifOpen();
+    boolean now = c != null && c.inTransaction();
+    profiles.snapshotToCome(now && !inTransaction && held == null);
+    inTransaction = now;
   }
 
   private void giveUp(Job job) {
@@ -206,14 +206,34 @@ public final class SessionLane {
   }
 
   private boolean hasTurnFor(Job job) throws EngineException, SchedulingException {
+    if (held == null
+        && database.readersTakeTurns()
+        && (connection.ifOpen() == null || job.accessIsUnknown())) {
+      // Opening a connection and asking SQLite read the database, too.
+      if (!takeTurn(job, WriteTurn.Mode.SHARED)) {
+        return false;
+      }
+      if (job.isOver()) {
+        return true;
+      }
+    }
     WriteTurn.Mode needed = database.turnFor(job.access(connection.connection()));
     if (needed == null || (held != null && held.mode().compareTo(needed) >= 0)) {
       return true;
     }
+    if (held != null && !connection.ifOpen().inTransaction() && cursorsOnLocks == 0) {
+      // Nothing was read that must stay as it is: line up with the others.
+      held.release();
+      held = null;
+    }
+    return takeTurn(job, needed);
+  }
+
+  private boolean takeTurn(Job job, WriteTurn.Mode mode) throws SchedulingException {
     WriteTurn turn = database.turn();
     WriteTurn.Ticket ticket =
         held == null
-            ? turn.acquire(needed, owner(), this::granted)
+            ? turn.acquire(mode, owner(), this::granted)
             : turn.upgrade(held, this::granted);
     if (ticket == null) {
       throw new SchedulingException(
@@ -238,7 +258,7 @@ public final class SessionLane {
    */
   private boolean leaveQueue() {
     Waiting w = waiting;
-    if (w != null && w.ticket.release()) {
+    if (w != null && w.ticket.leave()) {
       waiting = null;
       return true;
     }

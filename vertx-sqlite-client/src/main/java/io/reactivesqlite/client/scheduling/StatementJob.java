@@ -40,10 +40,15 @@ public abstract class StatementJob extends Job {
 
   /** What SQLite says of the statement, as of the schema of now. */
   protected final StatementProfile profile(NativeConnection connection) throws EngineException {
-    if (known == null || !profiles.isCurrent(known)) {
+    if (accessIsUnknown()) {
       known = profiles.of(connection, sql);
     }
     return known.profile();
+  }
+
+  @Override
+  protected boolean accessIsUnknown() {
+    return known == null || !profiles.isCurrent(known);
   }
 
   @Override

@@ -47,6 +47,9 @@ final class WriteLane {
   /** As {@link #pending}, while the turn is with somebody else: these can be given up. */
   private volatile List<Job> parked = List.of();
 
+  /** The ticket that was asked for last, or one that was used up. */
+  private volatile WriteTurn.Ticket asked;
+
   /** Since when a lock of another process is in the way; only where {@link #locked}. */
   private long lockedSince;
 
@@ -118,6 +121,8 @@ final class WriteLane {
                 granted -> thread.execute(() -> run(granted)));
     if (ticket.grantedAtOnce()) {
       thread.execute(() -> run(ticket));
+    } else {
+      asked = ticket;
     }
   }
 
@@ -159,7 +164,11 @@ final class WriteLane {
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
       if (pending.isEmpty() && !takeGroup()) {
-        rest(ticket);
+        if (locked && !queue.isEmpty()) {
+          tryAgainLater(ticket);
+        } else {
+          rest(ticket);
+        }
         return;
       }
       if (!serve(ticket)) {
@@ -202,7 +211,12 @@ final class WriteLane {
     try {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
-      failAll(e);
+      if (!BusyRetry.isBusy(e)) {
+        failAll(e);
+      }
+      while (queue.peek() != null && !timeIsLeft(queue.peek())) {
+        failFirst(e);
+      }
       return false;
     }
     while (pending.size() < maxGroupSize) {
@@ -213,10 +227,10 @@ final class WriteLane {
       try {
         job.access(c);
       } catch (EngineException e) {
-        take();
-        if (job.abandon(e)) {
-          delivery.deliver(job);
+        if (BusyRetry.isBusy(e) && (!pending.isEmpty() || timeIsLeft(job))) {
+          break;
         }
+        failFirst(e);
         continue;
       }
       if (!pending.isEmpty() && !job.groupable()) {
@@ -239,12 +253,16 @@ final class WriteLane {
   }
 
   private void failAll(Throwable reason) {
-    Job job;
-    while ((job = queue.poll()) != null) {
-      queued.decrementAndGet();
-      if (job.abandon(reason)) {
-        delivery.deliver(job);
-      }
+    while (queue.peek() != null) {
+      failFirst(reason);
+    }
+  }
+
+  private void failFirst(Throwable reason) {
+    Job job = queue.peek();
+    take();
+    if (job.abandon(reason)) {
+      delivery.deliver(job);
     }
   }
 
@@ -258,7 +276,11 @@ final class WriteLane {
       return true;
     }
     if (pending.size() > 1) {
-      switch (runGroup(pending)) {
+      GroupEnd end = runGroup(pending);
+      if (end != GroupEnd.DONE) {
+        connection.forgetWritten();
+      }
+      switch (end) {
         case DONE -> {
           groups++;
           finish(ran, 1);
@@ -268,10 +290,8 @@ final class WriteLane {
           tryAgainLater(ticket);
           return false;
         }
-        case UNDONE -> {
-          undoneGroups++;
-          connection.forgetWritten();
-        }
+        case UNDONE -> undoneGroups++;
+        case ALONE -> {}
       }
     }
     return runOneByOne(ticket);
@@ -348,7 +368,9 @@ final class WriteLane {
   private enum GroupEnd {
     DONE,
     BUSY,
-    UNDONE
+    UNDONE,
+    /** Nothing has run. */
+    ALONE
   }
 
   private GroupEnd runGroup(List<Job> jobs) {
@@ -357,12 +379,16 @@ final class WriteLane {
       c = connection.connection();
     } catch (EngineException | SchedulingException e) {
       // Each of them will be told when it runs alone.
-      return GroupEnd.UNDONE;
+      return GroupEnd.ALONE;
     }
     long end = System.nanoTime() + GROUP_NANOS;
     ran = 0;
     try {
       c.execute("BEGIN IMMEDIATE");
+      if (database.schemaMoved(c) && !stillGroupable(c, jobs)) {
+        c.execute("ROLLBACK");
+        return GroupEnd.ALONE;
+      }
       for (Job job : jobs) {
         connection.run(job);
         ran++;
@@ -383,6 +409,20 @@ final class WriteLane {
     } catch (EngineException e) {
       return undone(c, e);
     }
+  }
+
+  /**
+   * The schema is another one, perhaps by another process: what was known of the statements may be
+   * wrong, also that they may share a transaction.
+   */
+  private static boolean stillGroupable(NativeConnection c, List<Job> jobs) throws EngineException {
+    for (Job job : jobs) {
+      job.access(c);
+      if (!job.groupable()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private GroupEnd undone(NativeConnection c, Throwable reason) {
@@ -461,6 +501,15 @@ final class WriteLane {
     parked.forEach(job -> abandon(job, reason));
     queue.forEach(job -> abandon(job, reason));
     connection.stop(reason);
+    WriteTurn.Ticket ticket = asked;
+    if (ticket != null && ticket.leave()) {
+      thread.execute(
+          () -> {
+            parked = List.of();
+            failAll(reason);
+            rest(ticket);
+          });
+    }
   }
 
   private void abandon(Job job, SchedulingException reason) {

@@ -48,28 +48,35 @@ public final class WriteTurn {
       return grantedAtOnce;
     }
 
+    /** Gives the turn back, or leaves the queue. Does nothing the second time. */
+    public void release() {
+      end(true);
+    }
+
     /**
-     * Gives the turn back, or leaves the queue. Does nothing the second time.
+     * Leaves the queue; a turn that was given meanwhile is kept.
      *
      * @return whether the ticket was still waiting: then its callback will never be called
      */
-    public boolean release() {
+    public boolean leave() {
+      return end(false);
+    }
+
+    private boolean end(boolean evenIfGranted) {
       Ticket[] next;
       boolean wasWaiting;
       synchronized (WriteTurn.this) {
-        if (done) {
+        wasWaiting = !holds;
+        if (done || (holds && !evenIfGranted)) {
           return false;
         }
         done = true;
-        wasWaiting = !holds;
-        if (holds) {
-          if (mode == Mode.SHARED) {
-            sharedHolders--;
-          } else {
-            exclusiveHolder = null;
-          }
-        } else {
+        if (wasWaiting) {
           queue.remove(this);
+        } else if (mode == Mode.SHARED) {
+          sharedHolders--;
+        } else {
+          exclusiveHolder = null;
         }
         next = grantNext();
       }

@@ -155,6 +155,22 @@ class SessionLaneTest {
   }
 
   @Test
+  void whoIsCancelledWhileTheTurnIsBeingGivenKeepsItForTheNextJob() {
+    aWrites();
+    submit(b, TestJob.plain("BEGIN"));
+    submit(b, TestJob.write("INSERT INTO t VALUES (1)"));
+    List<String> holders = new ArrayList<>();
+    b.submit(new TestJob(Job.Access.WRITE, c -> holders.add(rig.database.turn().holder())));
+    a.submit(TestJob.plain("COMMIT"));
+    rig.thread(0).runAll();
+    b.cancelRunning(CANCEL);
+    rig.settle();
+    assertThat(holders).singleElement().asString().startsWith("the connection session.1");
+    submit(b, TestJob.plain("COMMIT"));
+    assertThat(rig.database.turn().holder()).isNull();
+  }
+
+  @Test
   void cancelReachesAJobThatHasNotBegunYet() {
     TestJob job = TestJob.write("INSERT INTO t VALUES (1)");
     b.submit(job);

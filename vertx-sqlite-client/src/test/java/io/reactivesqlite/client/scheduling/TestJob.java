@@ -21,6 +21,7 @@ final class TestJob extends Job {
   private final AtomicInteger deliveries = new AtomicInteger();
   private final AtomicInteger runs = new AtomicInteger();
   private long timeoutNanos;
+  private boolean groupable;
 
   TestJob(Access access, Code code) {
     this.access = access;
@@ -47,6 +48,16 @@ final class TestJob extends Job {
   TestJob timeoutMillis(long millis) {
     timeoutNanos = millis * 1_000_000;
     return this;
+  }
+
+  TestJob inGroups() {
+    groupable = true;
+    return this;
+  }
+
+  @Override
+  protected boolean groupable() {
+    return groupable;
   }
 
   @Override

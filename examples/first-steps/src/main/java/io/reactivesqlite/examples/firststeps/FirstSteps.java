@@ -53,11 +53,20 @@ public final class FirstSteps {
 
   private static Future<Void> sell(Vertx vertx, SQLiteConnectOptions database, PrintStream out) {
     SQLitePool pool = pool(vertx, database);
-    long start = System.nanoTime();
+    Promise<Void> lookingOn = Promise.promise();
     pool.liveQuery("SELECT sum(stock) FROM book")
-        .handler(rows -> out.println("in stock: " + rows.iterator().next().getLong(0)));
-    return vertx
-        .deployVerticle(() -> new Shop(database), new DeploymentOptions().setInstances(SHOPS))
+        .handler(
+            rows -> {
+              out.println("in stock: " + rows.iterator().next().getLong(0));
+              lookingOn.tryComplete();
+            });
+    long start = System.nanoTime();
+    return lookingOn
+        .future()
+        .compose(
+            v ->
+                vertx.deployVerticle(
+                    () -> new Shop(database), new DeploymentOptions().setInstances(SHOPS)))
         .compose(
             deployed ->
                 pool.query("SELECT count(*), (SELECT sum(stock) FROM book) FROM sale").execute())

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.function.CommonFunctionFactory;
+import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.query.sqm.function.AbstractSqmFunctionDescriptor;
 import org.hibernate.query.sqm.function.FunctionRenderer;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.type.spi.TypeConfiguration;
 
@@ -66,10 +69,10 @@ public final class JsonFunctions {
   }
 
   private static void mergePatch(
-      org.hibernate.sql.ast.spi.SqlAppender sql,
+      SqlAppender sql,
       List<? extends SqlAstNode> arguments,
-      org.hibernate.metamodel.model.domain.ReturnableType<?> returnType,
-      org.hibernate.sql.ast.SqlAstTranslator<?> translator) {
+      ReturnableType<?> returnType,
+      SqlAstTranslator<?> translator) {
     sql.append("json_patch(".repeat(arguments.size() - 1));
     arguments.get(0).accept(translator);
     for (SqlAstNode patch : arguments.subList(1, arguments.size())) {
