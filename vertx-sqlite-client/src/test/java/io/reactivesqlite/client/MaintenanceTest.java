@@ -174,7 +174,7 @@ class MaintenanceTest {
   @Test
   void limitsAreLoweredOnAConnectionAndOnEveryConnectionOfAPool() {
     SQLiteConnection connection = files.connect(files.options("m.db"));
-    assertThat(await(connection.limit(SQLiteLimit.SQL_LENGTH, 50))).isEqualTo(1_073_741_824);
+    assertThat(await(connection.limit(SQLiteLimit.SQL_LENGTH, 50))).isEqualTo(1_000_000);
     assertThat(await(connection.limit(SQLiteLimit.SQL_LENGTH, -1))).isEqualTo(50);
     assertThatThrownBy(() -> run(connection, "SELECT 1 -- " + "x".repeat(100)))
         .asInstanceOf(type(SQLiteException.class))

@@ -27,8 +27,6 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 public final class NativeConnection {
 
-  private static final int SQL_LENGTH_LIMIT = 1;
-
   /**
    * A connection that closes keeps others from opening while it looks whether it is the last one.
    */
@@ -66,8 +64,6 @@ public final class NativeConnection {
       properties.setProperty(
           "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
       jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
-      // The native driver lowers it to a million bytes, and a blob in a dump needs more.
-      jdbc.getDatabase().limit(SQL_LENGTH_LIMIT, Integer.MAX_VALUE);
       try (Statement statement = jdbc.createStatement()) {
         for (String extension : spec.extensions()) {
           statement.execute("SELECT load_extension('" + extension.replace("'", "''") + "')");

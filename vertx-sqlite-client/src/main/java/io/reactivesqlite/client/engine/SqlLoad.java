@@ -15,6 +15,9 @@ public final class SqlLoad {
     void check(String sql) throws EngineException;
   }
 
+  /** The native driver lowers it to a million bytes, and a blob in a dump needs more. */
+  private static final int SQL_LENGTH = 1;
+
   private final NativeConnection connection;
   private final Gate gate;
   private final SqlFeed feed = new SqlFeed();
@@ -24,6 +27,7 @@ public final class SqlLoad {
   public SqlLoad(NativeConnection connection, Gate gate) throws EngineException {
     this.connection = connection;
     this.gate = gate;
+    connection.limit(SQL_LENGTH, Integer.MAX_VALUE);
     connection.execute("PRAGMA foreign_keys = OFF");
     connection.execute("BEGIN IMMEDIATE");
   }

@@ -52,8 +52,13 @@ final class WindowGuard {
   private static String windowIn(
       NativeConnection connection, Map<String, Boolean> windows, String sql)
       throws EngineException {
-    if (SqlScanner.verb(sql) == StatementVerb.EXPLAIN) {
-      return null;
+    switch (SqlScanner.verb(sql)) {
+      case SELECT, VALUES, INSERT, REPLACE, UPDATE, DELETE, CREATE -> {
+        // These may use a window; others, such as a PRAGMA, may even act when they are explained.
+      }
+      default -> {
+        return null;
+      }
     }
     try (Statement statement = connection.jdbc().createStatement();
         ResultSet program = statement.executeQuery("EXPLAIN " + sql)) {
