@@ -15,8 +15,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,5 +159,27 @@ class DocExamplesTest {
   void errorsWork() {
     assertThat(await(register("Ada"))).isEqualTo("welcome, number 1");
     assertThat(await(register("Ada"))).isEqualTo("somebody has that name already");
+  }
+
+  /** Each block of Java in these pages is a piece of this class. */
+  @Test
+  void thePagesShowWhatRunsHere() throws Exception {
+    String source =
+        words(
+            Files.readString(
+                Path.of("src/test/java/io/reactivesqlite/client/DocExamplesTest.java")));
+    for (String page : List.of("connecting", "queries", "transactions", "errors")) {
+      Matcher blocks =
+          Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+              .matcher(Files.readString(Path.of("../docs/client/" + page + ".md")));
+      assertThat(blocks.results().toList())
+          .as(page)
+          .isNotEmpty()
+          .allSatisfy(block -> assertThat(source).contains(words(block.group(1))));
+    }
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("\\breturn SQLite", "SQLite").replaceAll("\\s+", " ").trim();
   }
 }
