@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Date;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -94,7 +93,12 @@ public final class FileLockService implements LockService {
         told = true;
         tellWaiting();
       }
-      LiquibaseTurn.without(() -> LockSupport.parkNanos(25_000_000));
+      if (!LiquibaseTurn.pause(start + nanos, this::isCancelled)) {
+        throw new LockException(
+            isCancelled() || Thread.currentThread().isInterrupted()
+                ? "Stopped while waiting for another migration of this database."
+                : LiquibaseTurn.busy(nanos));
+      }
     }
   }
 

@@ -37,6 +37,7 @@ import liquibase.changelog.visitor.ChangeSetVisitor;
 import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
+import liquibase.database.DatabaseConnection;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.Executor;
@@ -84,7 +85,7 @@ final class MigrationSession {
           Consumer<String> waiting =
               holder -> options.listener().accept(new MigrationEvent.WaitingForLock(holder));
           scope.put(FileLockService.WAITING, waiting);
-          LiquibaseTurn.take();
+          LiquibaseTurn.take(options.lockTimeout(), options.cancelled(), waiting);
           try {
             return Scope.child(scope, () -> inDatabase(target, source, options, task));
           } finally {
@@ -121,15 +122,21 @@ final class MigrationSession {
   private static <T> T inDatabase(
       MigrationTarget target, ChangeLogSource source, MigratorOptions options, Task<T> task)
       throws Exception {
-    Database database =
-        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(target.connect());
+    DatabaseConnection connection = target.connect();
+    LiquibaseTurn.iAm(connection.getVisibleUrl());
+    Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
     try {
       Map<String, Object> scope = new HashMap<>();
       scope.put(Scope.Attr.database.name(), database);
       return Scope.child(scope, () -> task.run(new MigrationSession(database, source, options)));
     } finally {
-      Services.forget(database);
-      database.close();
+      if (LiquibaseTurn.isMine()) {
+        Services.forget(database);
+        database.close();
+      } else {
+        LiquibaseTurn.leaveBehind(() -> Services.forget(database));
+        connection.close();
+      }
     }
   }
 

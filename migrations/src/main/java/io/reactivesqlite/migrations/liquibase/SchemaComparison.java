@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.liquibase;
 
+import io.reactivesqlite.migrations.liquibase.snapshot.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ final class SchemaComparison {
         PrimaryKey.class,
         ForeignKey.class,
         UniqueConstraint.class,
-        Index.class);
+        Index.class,
+        Trigger.class);
   }
 
   /** One line for each difference; the history and the lock of Liquibase itself do not count. */

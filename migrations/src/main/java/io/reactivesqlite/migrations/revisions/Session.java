@@ -83,7 +83,10 @@ final class Session {
                     }
                   });
     } catch (MigrationException thrown) {
-      throw new RevisionException(Problem.FAILED, reason(thrown), thrown);
+      throw new RevisionException(
+          thrown.kind() == MigrationException.Kind.LOCKED ? Problem.LOCKED : Problem.FAILED,
+          reason(thrown),
+          thrown);
     }
     if (failure.get() != null) {
       throw translated(failure.get());

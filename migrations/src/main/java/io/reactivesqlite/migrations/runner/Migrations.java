@@ -10,6 +10,7 @@ import io.reactivesqlite.migrations.liquibase.MigrationStatus;
 import io.reactivesqlite.migrations.liquibase.MigrationTarget;
 import io.reactivesqlite.migrations.liquibase.Migrator;
 import io.reactivesqlite.migrations.liquibase.MigratorOptions;
+import io.reactivesqlite.migrations.revisions.RevisionDirectory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -180,6 +181,14 @@ public final class Migrations {
                 connection
                     .<T>lendJdbc(jdbc -> work.apply(MigrationTarget.connection(jdbc)))
                     .eventually(() -> connection.close()));
+  }
+
+  /**
+   * Revisions instead of a change log, on the same database. Read the directory once, for example
+   * by {@code RevisionDirectory.read(classLoader, List.of("db/migrations"))}; that blocks.
+   */
+  public RevisionMigrations revisions(RevisionDirectory directory) {
+    return new RevisionMigrations(this, directory);
   }
 
   /**

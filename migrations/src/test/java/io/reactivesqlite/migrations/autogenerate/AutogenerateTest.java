@@ -4,6 +4,7 @@ package io.reactivesqlite.migrations.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reactivesqlite.migrations.Seeds;
 import io.reactivesqlite.migrations.autogenerate.Autogenerate.Result;
 import io.reactivesqlite.migrations.rebuild.Schema;
 import io.reactivesqlite.migrations.rebuild.SqlScript;
@@ -312,7 +313,7 @@ class AutogenerateTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, Long.getLong("random.schemas", 60));
+    return Seeds.of(40);
   }
 
   @ParameterizedTest(name = "seed {0}")

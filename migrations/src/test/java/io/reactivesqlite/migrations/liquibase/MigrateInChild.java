@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.liquibase;
 
+import io.reactivesqlite.migrations.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A process of its own that migrates, for tests that kill it or start many of it. */
 final class MigrateInChild {
@@ -61,48 +60,13 @@ final class MigrateInChild {
     }
   }
 
-  /** A running child. */
-  record Child(Process process, BufferedReader output) {
-
-    static Child start(String what, TestDatabase database) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-      command.add("-XX:TieredStopAtLevel=1");
-      command.add("-Xmx128m");
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.add(MigrateInChild.class.getName());
-      command.add(what);
-      command.add(database.url());
-      command.add(database.file.toAbsolutePath().getParent().toString());
-      command.add(database.file.getFileName() + ".xml");
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      return new Child(
-          process,
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-    }
-
-    /** Reads on until a line starts with the given text, and returns that line. */
-    String await(String start) throws IOException {
-      StringBuilder seen = new StringBuilder();
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith(start)) {
-          return line;
-        }
-        seen.append(line).append('\n');
-      }
-      throw new AssertionError("The child ended without '" + start + "'. It said:\n" + seen);
-    }
-
-    void go() throws IOException {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-    }
-
-    void kill() throws InterruptedException {
-      process.destroyForcibly();
-      process.waitFor();
-    }
+  /** Starts such a process on a database. */
+  static ChildJvm start(String what, TestDatabase database) throws IOException {
+    return ChildJvm.start(
+        MigrateInChild.class,
+        what,
+        database.url(),
+        database.file.toAbsolutePath().getParent().toString(),
+        database.file.getFileName() + ".xml");
   }
 }

@@ -4,11 +4,12 @@ package io.reactivesqlite.migrations.liquibase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reactivesqlite.migrations.liquibase.MigrateInChild.Child;
+import io.reactivesqlite.migrations.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes, and threads, that migrate one database at the same time. */
 class MigrationsAtOnceTest {
@@ -31,18 +33,18 @@ class MigrationsAtOnceTest {
     if (before > 0) {
       migrator.update(before);
     }
-    List<Child> children = new ArrayList<>();
+    List<ChildJvm> children = new ArrayList<>();
     for (int i = 0; i < processes; i++) {
-      children.add(Child.start("update", database));
+      children.add(MigrateInChild.start("update", database));
     }
-    for (Child child : children) {
+    for (ChildJvm child : children) {
       child.await("READY");
     }
-    for (Child child : children) {
+    for (ChildJvm child : children) {
       child.go();
     }
     int done = 0;
-    for (Child child : children) {
+    for (ChildJvm child : children) {
       done += Integer.parseInt(child.await("DONE ").substring("DONE ".length()));
       assertThat(child.process().waitFor()).isZero();
     }
@@ -56,7 +58,7 @@ class MigrationsAtOnceTest {
     TestDatabase database = new TestDatabase(directory.resolve("app.db"));
     StoredJournal.create(database);
     Migrator migrator = StoredJournal.migrator(database);
-    Child child = Child.start("hold", database);
+    ChildJvm child = MigrateInChild.start("hold", database);
     child.await("READY");
     child.go();
     child.await("HOLDING");
@@ -119,6 +121,65 @@ class MigrationsAtOnceTest {
       threads.shutdownNow();
     }
     StoredJournal.assertConsistent(database);
+  }
+
+  /** Liquibase itself can do one thing at a time; who waits for that still has the last word. */
+  @ParameterizedTest(name = "the same database: {0}")
+  @ValueSource(booleans = {true, false})
+  void aSecondMigrationInThisProcessObeysItsTimeoutAndNamesTheFirst(boolean same) throws Exception {
+    TestDatabase database = new TestDatabase(directory.resolve("first.db"));
+    TestDatabase other = same ? database : new TestDatabase(directory.resolve("second.db"));
+    StoredJournal.create(database);
+    if (!same) {
+      StoredJournal.create(other);
+    }
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Migrator first = StoredJournal.migrator(database);
+    Migrator second = StoredJournal.migrator(other);
+    MigratorOptions here = MigratorOptions.defaults().withDirectory(directory);
+    List<MigrationEvent> events = new ArrayList<>();
+    MigratorOptions impatient =
+        here.withLockTimeout(Duration.ofMillis(300)).withListener(events::add);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<MigrationResult> running =
+          threads.submit(
+              () ->
+                  first
+                      .with(
+                          here.withListener(
+                              event -> {
+                                if (event instanceof MigrationEvent.ChangeSetStarted) {
+                                  inside.countDown();
+                                  awaitUninterruptibly(end);
+                                }
+                              }))
+                      .update());
+      inside.await();
+      assertThatThrownBy(() -> second.with(impatient).update())
+          .isInstanceOfSatisfying(
+              MigrationException.class,
+              e -> assertThat(e.kind()).isEqualTo(MigrationException.Kind.LOCKED))
+          .hasMessageContaining("first.db")
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      assertThat(events).hasSize(1).first().isInstanceOf(MigrationEvent.WaitingForLock.class);
+      end.countDown();
+      assertThat(running.get().changeSets()).hasSize(StoredJournal.CHANGE_SETS);
+      assertThat(second.with(impatient).update().changeSets())
+          .hasSize(same ? 0 : StoredJournal.CHANGE_SETS);
+    } finally {
+      end.countDown();
+      threads.shutdownNow();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

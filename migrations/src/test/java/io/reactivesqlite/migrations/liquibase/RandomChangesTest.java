@@ -3,6 +3,7 @@ package io.reactivesqlite.migrations.liquibase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivesqlite.migrations.Seeds;
 import io.reactivesqlite.migrations.rebuild.SqlScript;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random schemas, random rows, random changes up and down: going back always ends where it began,
- * and no row is lost on the way. {@code -Dmigrations.rounds=1000} for the long form, {@code
- * -Dmigrations.seed} to repeat one.
+ * and no row is lost on the way. The seeds: {@link Seeds}.
  */
 class RandomChangesTest {
 
@@ -37,15 +37,7 @@ class RandomChangesTest {
 
   @Test
   void whatGoesUpComesDownTheSame() {
-    long first = Long.getLong("migrations.seed", System.nanoTime());
-    int rounds = Integer.getInteger("migrations.rounds", 25);
-    for (long seed = first; seed < first + rounds; seed++) {
-      try {
-        round(seed);
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError("Failed with -Dmigrations.seed=" + seed, e);
-      }
-    }
+    Seeds.each(20, this::round);
   }
 
   private void round(long seed) {

@@ -115,6 +115,23 @@ class StockCommandsTest {
   }
 
   @Test
+  void aGeneratedChangeLogPutsRowsBackBeforeTheirTriggersCanFire() throws Exception {
+    database.run(
+        "DELETE FROM c",
+        "CREATE TABLE log (what TEXT)",
+        "CREATE TRIGGER tr AFTER INSERT ON p BEGIN INSERT INTO log VALUES (new.name); END",
+        "INSERT INTO p (name) VALUES ('three')");
+    Map<String, String> schema = database.schema();
+    String file = directory.resolve("all.xml").toString();
+    run("generateChangelog", "changelogFile", file, "diffTypes", "tables,columns,data,triggers");
+    database = new TestDatabase(directory.resolve("copy.db"));
+    run("update", "changelogFile", "all.xml");
+    assertThat(database.schema().keySet()).isEqualTo(schema.keySet());
+    assertThat(database.query("SELECT name FROM p")).containsExactly("one", "two", "three");
+    assertThat(database.query("SELECT what FROM log")).containsExactly("three");
+  }
+
+  @Test
   void nobodyIsToldAboutIt() {
     assertThat(Scope.getCurrentScope().getSingleton(AnalyticsFactory.class).getListener())
         .isInstanceOf(NoAnalytics.class);

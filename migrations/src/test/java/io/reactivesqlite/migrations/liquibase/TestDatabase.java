@@ -16,13 +16,28 @@ final class TestDatabase {
 
   final Path file;
 
+  private final String settings;
+
   TestDatabase(Path file) {
-    this.file = file;
+    this(file, "?foreign_keys=on&synchronous=OFF");
   }
 
-  /** Foreign keys are enforced: the setting under which other tools lose rows. */
+  private TestDatabase(Path file, String settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  /** Waits for the disk, as databases do by default: for measurements. */
+  static TestDatabase durable(Path file) {
+    return new TestDatabase(file, "?foreign_keys=on");
+  }
+
+  /**
+   * Foreign keys are enforced: the setting under which other tools lose rows. The disk is not
+   * waited for: processes are killed here, machines are not.
+   */
   String url() {
-    return "jdbc:sqlite:" + file + "?foreign_keys=on";
+    return "jdbc:sqlite:" + file + settings;
   }
 
   void run(String... statements) {

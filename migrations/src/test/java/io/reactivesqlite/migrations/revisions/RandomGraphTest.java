@@ -4,6 +4,7 @@ package io.reactivesqlite.migrations.revisions;
 import static io.reactivesqlite.migrations.revisions.Graphs.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivesqlite.migrations.Seeds;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ class RandomGraphTest {
   private static final int STEPS = 30;
 
   static LongStream seeds() {
-    return LongStream.range(0, Long.getLong("random.graphs", 300));
+    return Seeds.of(100);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -35,7 +35,15 @@ public final class ChangeGenerators {
 
   private ChangeGenerators() {}
 
-  private abstract static class Generator extends AbstractChangeGenerator {
+  static Change raw(String sql) {
+    RawSQLChange change = new RawSQLChange(sql);
+    change.setSplitStatements(false);
+    change.setStripComments(false);
+    return change;
+  }
+
+  /** What answers for one kind of object on SQLite, and in no particular order. */
+  abstract static class Generator extends AbstractChangeGenerator {
     private final Class<? extends DatabaseObject> type;
 
     Generator(Class<? extends DatabaseObject> type) {
@@ -59,17 +67,6 @@ public final class ChangeGenerators {
       return null;
     }
 
-    static Change raw(String sql) {
-      RawSQLChange change = new RawSQLChange(sql);
-      change.setSplitStatements(false);
-      change.setStripComments(false);
-      return change;
-    }
-
-    static List<Change> triggers(Schema schema, String relation) {
-      return schema.of(relation, "trigger").stream().map(t -> raw(t.sql())).toList();
-    }
-
     /** Liquibase's own changes, if running them gives exactly the given text. */
     static Optional<Change[]> ifExact(Change[] portable, String text, Database database) {
       if (portable == null) {
@@ -84,12 +81,6 @@ public final class ChangeGenerators {
       return sql.size() == 1 && SqlScript.equivalent(sql.get(0), text)
           ? Optional.of(portable)
           : Optional.empty();
-    }
-
-    static Change[] withTriggers(Change[] changes, Schema schema, String relation) {
-      List<Change> all = new ArrayList<>(Arrays.asList(changes));
-      all.addAll(triggers(schema, relation));
-      return all.toArray(Change[]::new);
     }
   }
 
@@ -109,26 +100,40 @@ public final class ChangeGenerators {
         Database comparison,
         ChangeGeneratorChain chain) {
       Change[] portable = chain.fixMissing(missing, control, reference, comparison);
-      if (!(comparison instanceof SQLite)) {
+      if (!(comparison instanceof SQLite) || !(reference instanceof SQLite wanted)) {
         return portable;
       }
-      Schema schema = ((SQLite) reference).schema();
+      Schema schema = wanted.schema();
       Schema.Entry entry = schema.find(entryType, missing.getName()).orElse(null);
       if (entry == null) {
         return portable;
       }
       handled(missing, control);
-      Change[] changes =
-          ifExact(portable, entry.sql(), comparison)
-              .orElseGet(() -> new Change[] {raw(entry.sql())});
-      return entryType.equals("index") ? changes : withTriggers(changes, schema, entry.name());
+      List<Change> changes =
+          new ArrayList<>(
+              needed(missing, schema, control, reference == comparison ? null : comparison));
+      changes.addAll(
+          Arrays.asList(
+              ifExact(portable, entry.sql(), comparison)
+                  .orElseGet(() -> new Change[] {raw(entry.sql())})));
+      return changes.toArray(Change[]::new);
+    }
+
+    /**
+     * What has to be there first.
+     *
+     * @param comparison the database to change; null when that is an empty one
+     */
+    List<Change> needed(
+        DatabaseObject object, Schema schema, DiffOutputControl control, Database comparison) {
+      return List.of();
     }
 
     /** What comes with the object and must not be made a second time. */
     void handled(DatabaseObject object, DiffOutputControl control) {}
   }
 
-  /** A table that is not there, with its keys and triggers. */
+  /** A table that is not there, with its keys. */
   public static final class MissingTable extends Missing {
     public MissingTable() {
       super(Table.class, "table");
@@ -146,10 +151,31 @@ public final class ChangeGenerators {
     }
   }
 
-  /** A view that is not there, with its triggers. */
+  /** A view that is not there, after those that it shows. */
   public static final class MissingView extends Missing {
     public MissingView() {
       super(View.class, "view");
+    }
+
+    @Override
+    List<Change> needed(
+        DatabaseObject object, Schema schema, DiffOutputControl control, Database comparison) {
+      control.setAlreadyHandledMissing(object);
+      List<Change> changes = new ArrayList<>();
+      Schema present = comparison == null ? null : ((SQLite) comparison).schema();
+      String text = schema.find("view", object.getName()).orElseThrow().sql();
+      for (Schema.Entry other : schema.own()) {
+        View view = new View(null, null, other.name());
+        view.setSchema(object.getSchema());
+        if (other.is("view")
+            && SqlScript.mentions(text, other.name())
+            && !control.alreadyHandledMissing(view, comparison)
+            && (present == null || !present.has("view", other.name()))) {
+          changes.addAll(needed(view, schema, control, comparison));
+          changes.add(raw(other.sql()));
+        }
+      }
+      return changes;
     }
   }
 
@@ -162,8 +188,7 @@ public final class ChangeGenerators {
 
   /**
    * A table that differs in what Liquibase has no change for: it is rebuilt with the text it should
-   * have, after Liquibase's own changes have added and dropped columns. Where only triggers differ,
-   * they are made anew.
+   * have, after Liquibase's own changes have added and dropped columns.
    */
   public static final class ChangedTable extends Generator implements ChangedObjectChangeGenerator {
     public ChangedTable() {
@@ -178,32 +203,21 @@ public final class ChangeGenerators {
         Database reference,
         Database comparison,
         ChangeGeneratorChain chain) {
-      if (!(comparison instanceof SQLite present)) {
+      if (!(comparison instanceof SQLite) || !(reference instanceof SQLite source)) {
         return chain.fixChanged(changed, differences, control, reference, comparison);
       }
-      Schema wanted = ((SQLite) reference).schema();
+      Schema wanted = source.schema();
       Schema.Entry entry = wanted.find("table", changed.getName()).orElse(null);
       boolean text =
           List.of("checks", "strict", "withoutRowid", "columnDetails").stream()
               .anyMatch(a -> differences.getDifference(a) != null);
       if (entry == null || entry.isVirtual() || !text) {
-        return differences.getDifference("triggers") == null || entry == null
-            ? chain.fixChanged(changed, differences, control, reference, comparison)
-            : newTriggers(present.schema(), wanted, entry.name());
+        return chain.fixChanged(changed, differences, control, reference, comparison);
       }
       TableSql table = wanted.table(entry.name());
       return TableRebuild.of(wanted, table, table).statements().stream()
-          .map(Generator::raw)
+          .map(ChangeGenerators::raw)
           .toArray(Change[]::new);
-    }
-
-    private static Change[] newTriggers(Schema present, Schema wanted, String table) {
-      List<Change> changes = new ArrayList<>();
-      present
-          .of(table, "trigger")
-          .forEach(t -> changes.add(raw("DROP TRIGGER " + Names.quote(t.name()))));
-      changes.addAll(triggers(wanted, table));
-      return changes.toArray(Change[]::new);
     }
   }
 
@@ -221,7 +235,10 @@ public final class ChangeGenerators {
         Database reference,
         Database comparison,
         ChangeGeneratorChain chain) {
-      Optional<Schema.Entry> entry = ((SQLite) reference).schema().find("index", changed.getName());
+      Optional<Schema.Entry> entry =
+          reference instanceof SQLite wanted
+              ? wanted.schema().find("index", changed.getName())
+              : Optional.empty();
       return comparison instanceof SQLite && entry.isPresent()
           ? new Change[] {
             raw("DROP INDEX IF EXISTS " + Names.quote(changed.getName())), raw(entry.get().sql())

@@ -106,7 +106,6 @@ final class SchemaObjects {
     if (sql.withoutRowid()) {
       table.setAttribute("withoutRowid", true);
     }
-    addTriggers(table, entry.name());
     return table;
   }
 
@@ -120,19 +119,25 @@ final class SchemaObjects {
     view.setSchema(example.getSchema());
     view.setDefinition(ViewSql.selectOf(entry.sql()));
     view.setContainsFullDefinition(false);
-    addTriggers(view, entry.name());
     return view;
   }
 
-  private void addTriggers(Relation relation, String name) {
-    List<String> triggers =
-        schema.of(name, "trigger").stream()
-            .map(t -> SqlScript.normalized(t.sql()))
-            .sorted()
-            .toList();
-    if (!triggers.isEmpty()) {
-      relation.setAttribute("triggers", String.join("; ", triggers));
-    }
+  // ---- triggers ----
+
+  List<String> triggerNames() {
+    return schema.own().stream().filter(e -> e.is("trigger")).map(Schema.Entry::name).toList();
+  }
+
+  Trigger trigger(Trigger example) {
+    return schema
+        .find("trigger", example.getName())
+        .map(
+            entry ->
+                new Trigger()
+                    .setName(entry.name())
+                    .setSchema(example.getSchema())
+                    .setBody(SqlScript.normalized(entry.sql())))
+        .orElse(null);
   }
 
   // ---- columns ----

@@ -87,7 +87,7 @@ public final class SnapshotGenerators {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Class<? extends SnapshotGenerator>[] replaces() {
-      return new Class[] {replaced};
+      return replaced == null ? null : new Class[] {replaced};
     }
 
     static <T extends DatabaseObject> T named(String name, List<T> candidates) {
@@ -138,6 +138,27 @@ public final class SnapshotGenerators {
         view.setName(name);
         view.setSchema((Schema) schema);
         ((Schema) schema).addDatabaseObject(view);
+      }
+    }
+  }
+
+  /** Triggers, of tables and views; Liquibase has none of its own. */
+  public static final class Triggers extends Generator {
+    public Triggers() {
+      super(Trigger.class, List.of(Schema.class), null);
+    }
+
+    @Override
+    DatabaseObject snapshotObject(DatabaseObject example, DatabaseSnapshot snapshot) {
+      return example.getName() == null
+          ? null
+          : SchemaObjects.of(snapshot).trigger((Trigger) example);
+    }
+
+    @Override
+    void addTo(DatabaseObject schema, DatabaseSnapshot snapshot) {
+      for (String name : SchemaObjects.of(snapshot).triggerNames()) {
+        ((Schema) schema).addDatabaseObject(new Trigger().setName(name).setSchema((Schema) schema));
       }
     }
   }
