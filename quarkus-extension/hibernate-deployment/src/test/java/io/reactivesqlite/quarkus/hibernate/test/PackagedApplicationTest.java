@@ -3,6 +3,8 @@ package io.reactivesqlite.quarkus.hibernate.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +26,12 @@ class PackagedApplicationTest {
   @RegisterExtension
   static final QuarkusProdModeTest APPLICATION =
       new QuarkusProdModeTest()
+          // what is only on the class path of tests is not packaged
+          .setForcedDependencies(
+              List.of(
+                  Dependency.of("io.quarkus", "quarkus-rest-jackson", Version.getVersion()),
+                  Dependency.of(
+                      "io.quarkus", "quarkus-hibernate-reactive-panache", Version.getVersion())))
           .withApplicationRoot(
               jar ->
                   jar.addClasses(Author.class, Book.class, Shop.class)
