@@ -3,6 +3,7 @@ package io.reactivesqlite.benchmarks.report;
 
 import io.reactivesqlite.benchmarks.Competitor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,8 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** On what was measured. Names no host, no user and no path. */
-public record Environment(Map<String, String> facts) {
+/**
+ * On what was measured. Names no host, no user and no path.
+ *
+ * @param busy whether others were at work on the machine when the run began
+ */
+public record Environment(Map<String, String> facts, boolean busy) {
 
   private static final List<String> JARS =
       List.of(
@@ -50,6 +55,8 @@ public record Environment(Map<String, String> facts) {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"));
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    facts.put("load average before the run", Numbers.rounded(Math.max(0, load)));
     facts.put("file system", Files.getFileStore(work).type());
     facts.put("a write of 4 KiB and an fsync", fsync(work));
     facts.put(
@@ -59,7 +66,7 @@ public record Environment(Map<String, String> facts) {
       facts.put(jar, version(jar));
     }
     foreign.forEach((competitor, version) -> facts.put(competitor.title(), version));
-    return new Environment(facts);
+    return new Environment(facts, load > 0.75 * Runtime.getRuntime().availableProcessors());
   }
 
   private static String processor() throws IOException {

@@ -32,10 +32,10 @@ final class Page {
       ## How it is measured
 
       - Closed loops: each of so many callers sends its next request when its last one is through.
-      - %d rounds. In each round every competitor runs under every load in a process of its own, one after the
+      - Rounds: %d. In each every competitor runs under every load in a process of its own, one after the
         other, and each round begins with another one. A process warms up for %s s, then measures each level of
-        requests in flight %s × %s s, after %s s at that level that
-        do not count.
+        requests in flight %s × %s s, with
+        the competitor opened anew and %s s that do not count before each further level.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
       - Everybody gets a fresh copy of the same database, the same SQL and the same pragmas: `journal_mode=WAL`,
@@ -94,6 +94,10 @@ final class Page {
       page.append(
           "> These numbers are from a shortened run (`%s`): a look at the shape, not to be quoted.\n\n"
               .formatted(plan.name()));
+    }
+    if (environment.busy()) {
+      page.append(
+          "> Others were at work on the machine: the spreads show how much that matters.\n\n");
     }
     page.append("## Figures to reach\n\n").append(tables.ratios(ratios).markdown());
     page.append("\n## All loads\n");

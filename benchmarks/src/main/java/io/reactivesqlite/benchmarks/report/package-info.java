@@ -2,7 +2,6 @@
  * Makes a table, JSON, a picture and a page of what was measured, and compares it with the figures
  * that we want to reach.
  *
- * <p>Called by the command when all is measured, or with the JSON of an earlier run. It never
- * leaves out what failed.
+ * <p>Called by the command when all is measured. It never leaves out what failed.
  */
 package io.reactivesqlite.benchmarks.report;

@@ -19,7 +19,7 @@ import org.xml.sax.InputSource;
 
 class ReportTest {
 
-  private static final Environment ENVIRONMENT = new Environment(Map.of("Java", "17"));
+  private static final Environment ENVIRONMENT = new Environment(Map.of("Java", "17"), false);
 
   private final Results results = new Results();
 
