@@ -2,6 +2,7 @@
 package io.reactivesqlite.quarkus.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.QuarkusUnitTest;
@@ -78,6 +79,16 @@ class InjectedPoolsTest {
     assertThat(
             await(pool.query("select 1 from sqlite_schema where name = 'line'").execute()).size())
         .isZero();
+  }
+
+  @Test
+  void withoutHibernateReactiveNothingOfItComesAlong() {
+    assertThatThrownBy(
+            () ->
+                Thread.currentThread()
+                    .getContextClassLoader()
+                    .loadClass("org.hibernate.reactive.mutiny.Mutiny"))
+        .isInstanceOf(ClassNotFoundException.class);
   }
 
   private static <T> T await(io.vertx.core.Future<T> future) throws Exception {

@@ -145,7 +145,7 @@ public interface SQLiteDataSourceConfig {
   Optional<List<String>> loadableExtensions();
 
   /**
-   * Statements to run on each new connection. A comma separates two statements; write {@code \\,}
+   * Statements to run on each new connection. A comma separates two statements; write {@code \,}
    * for one that belongs to a statement, or number the keys: {@code init-sql[0]}.
    */
   @ConfigDocDefault("none")

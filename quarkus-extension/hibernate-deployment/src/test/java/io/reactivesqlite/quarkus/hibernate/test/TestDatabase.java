@@ -44,4 +44,14 @@ final class TestDatabase {
     dataSource.setUrl("jdbc:sqlite:" + path(url));
     return dataSource.getConnection();
   }
+
+  static void run(String url, String... statements) {
+    try (Connection connection = connect(url)) {
+      for (String sql : statements) {
+        connection.createStatement().execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }
