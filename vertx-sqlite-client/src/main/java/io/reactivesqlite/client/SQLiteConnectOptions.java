@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client;
 
+import io.reactivesqlite.client.impl.Routines;
 import io.reactivesqlite.client.impl.options.ConnectionUri;
 import io.reactivesqlite.client.impl.options.OptionTable;
 import io.vertx.codegen.annotations.DataObject;
 import io.vertx.codegen.annotations.GenIgnore;
 import io.vertx.codegen.json.annotations.JsonGen;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -176,6 +182,9 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private int closeGrace = DEFAULT_CLOSE_GRACE;
   private boolean optimizeOnClose = DEFAULT_OPTIMIZE_ON_CLOSE;
   private List<String> initSql = new ArrayList<>();
+  private List<SQLiteRoutine> routines = new ArrayList<>();
+  private Map<SQLiteLimit, Integer> limits = new EnumMap<>(SQLiteLimit.class);
+  private Function<SqlConnection, Future<Void>> databaseInit;
   private SQLiteStatementPolicy statementPolicy;
 
   /** The defaults, without a database. */
@@ -256,6 +265,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     closeGrace = other.closeGrace;
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
+    copyCode(other);
     statementPolicy = other.statementPolicy;
   }
 
@@ -1159,6 +1169,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @Override
   public SQLiteConnectOptions merge(JsonObject other) {
     SQLiteConnectOptions merged = new SQLiteConnectOptions(toJson().mergeIn(other));
+    merged.copyCode(this);
     if (!other.containsKey("preparedStatementCacheSqlLimit")) {
       merged.setPreparedStatementCacheSqlFilter(getPreparedStatementCacheSqlFilter());
     }
@@ -1192,5 +1203,87 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
       throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
     }
     return value;
+  }
+
+  /** What is code has no place in JSON. */
+  private void copyCode(SQLiteConnectOptions other) {
+    routines = new ArrayList<>(other.routines);
+    limits = new EnumMap<>(other.limits);
+    databaseInit = other.databaseInit;
+  }
+
+  /** The functions and collations that every connection gets; not part of the JSON. */
+  @GenIgnore
+  public List<SQLiteRoutine> getRoutines() {
+    return List.copyOf(routines);
+  }
+
+  /**
+   * Adds a function, aggregate, window function or collation for every connection that is opened
+   * with these options. Default: none. The later one of the same name and arity wins.
+   *
+   * @param routine the routine
+   * @return this
+   * @throws IllegalArgumentException where its name or arity is impossible
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addRoutine(SQLiteRoutine routine) {
+    Routines.of(routine);
+    routines.add(routine);
+    return this;
+  }
+
+  /**
+   * Adds several of {@link #addRoutine}, such as {@link SQLiteFunctions#regexp()}.
+   *
+   * @param several the routines
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addRoutines(Iterable<? extends SQLiteRoutine> several) {
+    several.forEach(this::addRoutine);
+    return this;
+  }
+
+  /** SQLite's run-time limits that every connection gets; not part of the JSON. */
+  @GenIgnore
+  public Map<SQLiteLimit, Integer> getLimits() {
+    return Map.copyOf(limits);
+  }
+
+  /**
+   * Lowers one of SQLite's limits on every connection. Default: what the library was built with,
+   * because an application knows its own SQL. Where strangers send SQL, lower ones keep a statement
+   * from taking all memory.
+   *
+   * @param limit the limit
+   * @param value the largest value allowed
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions setLimit(SQLiteLimit limit, int value) {
+    limits.put(Objects.requireNonNull(limit, "limit"), atLeast(0, value, limit.name()));
+    return this;
+  }
+
+  /** What prepares the database before a pool serves anything, or null; not part of the JSON. */
+  @GenIgnore
+  public Function<SqlConnection, Future<Void>> getDatabaseInit() {
+    return databaseInit;
+  }
+
+  /**
+   * Sets what prepares the database, such as creating its tables. It runs once for each database of
+   * this process, on a connection of its own, before the pool or connection that opens the database
+   * serves anything; others that open it with such a function wait for it. Default: none. Where it
+   * fails, opening fails; the next request tries again.
+   *
+   * @param databaseInit the function, given a {@link SQLiteConnection}
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions setDatabaseInit(Function<SqlConnection, Future<Void>> databaseInit) {
+    this.databaseInit = databaseInit;
+    return this;
   }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * another connection or of the pool: that one waits for this transaction.
  */
 @VertxGen
-public interface SQLiteConnection extends SqlConnection {
+public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
 
   /**
    * Opens a connection that belongs to no pool. Closing it closes the native connection.
@@ -68,17 +69,6 @@ public interface SQLiteConnection extends SqlConnection {
    */
   @GenIgnore(GenIgnore.PERMITTED_TYPE)
   <T> Future<T> withSavepoint(Function<SqlConnection, Future<T>> function);
-
-  /**
-   * Runs the statements of a script one after the other. Rows they give are dropped. A failure
-   * names the statement and its line; what came before it stays, so run a script that must be whole
-   * in a transaction.
-   *
-   * @param script SQL statements separated by semicolons; triggers and their CASE … END are
-   *     understood
-   * @return completed when all have run
-   */
-  Future<Void> executeScript(String script);
 
   /**
    * Lends the connection to blocking code that speaks JDBC, such as a migration tool. The code runs
@@ -166,4 +156,37 @@ public interface SQLiteConnection extends SqlConnection {
   static SQLiteConnection cast(SqlConnection connection) {
     return (SQLiteConnection) connection;
   }
+
+  /**
+   * Makes a function, aggregate, window function or collation known to SQL on this connection. A
+   * connection of a pool is opened anew after it was given back, so that its next user does not
+   * inherit it.
+   *
+   * @param routine the routine
+   * @return completed when it can be used; fails while a statement or cursor of this connection
+   *     uses another one of that name
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  Future<Void> register(SQLiteRoutine routine);
+
+  /**
+   * Asks, again and again while statements of this connection run, whether to go on. The first
+   * {@code false} ends the statement with {@link SQLiteErrorKind#INTERRUPTED}.
+   *
+   * @param instructions after how many instructions of SQLite's machine, about
+   * @param goOn asked on a worker thread while SQLite waits; null for no more questions
+   * @return completed when it is set
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  Future<Void> progressHandler(int instructions, BooleanSupplier goOn);
+
+  /**
+   * Sets one of SQLite's run-time limits on this connection.
+   *
+   * @param limit the limit
+   * @param value the new value; -1 only asks. A value above what the library was built with is cut
+   *     down to that
+   * @return the limit before
+   */
+  Future<Integer> limit(SQLiteLimit limit, int value);
 }

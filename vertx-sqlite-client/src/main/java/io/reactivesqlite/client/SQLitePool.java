@@ -2,12 +2,15 @@
 package io.reactivesqlite.client;
 
 import io.vertx.codegen.annotations.Fluent;
+import io.vertx.codegen.annotations.GenIgnore;
 import io.vertx.codegen.annotations.Nullable;
 import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
 
 /**
  * A pool on one SQLite database: reader lanes, a writer lane, and connections for those who ask for
@@ -20,7 +23,7 @@ import io.vertx.sqlclient.Tuple;
  * every write that was completed before it was asked for.
  */
 @VertxGen
-public interface SQLitePool extends Pool {
+public interface SQLitePool extends Pool, SQLiteQueries {
 
   /**
    * What the pool has done, and what waits in it now.
@@ -77,4 +80,31 @@ public interface SQLitePool extends Pool {
   static SQLitePool cast(Pool pool) {
     return (SQLitePool) pool;
   }
+
+  /**
+   * Runs the function in a transaction, with another try where a lock or a stale snapshot is in the
+   * way, and within a time.
+   *
+   * @param options how often, and how long
+   * @param function what to do in the transaction; called again for each try
+   * @return what the function gave, once it is committed
+   * @param <T> the type of the result
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  <T> Future<T> withTransaction(
+      SQLiteTransactionOptions options, Function<SqlConnection, Future<T>> function);
+
+  /**
+   * Copies of the database, out of it and into it, while it is in use.
+   *
+   * @return the copies of this pool
+   */
+  SQLiteBackup backup();
+
+  /**
+   * Checks, checkpoints and health.
+   *
+   * @return the maintenance of this pool
+   */
+  SQLiteMaintenance maintenance();
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -23,10 +24,18 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 public final class NativeConnection {
 
+  private static final int SQL_LENGTH_LIMIT = 1;
+
+  /**
+   * A connection that closes keeps others from opening while it looks whether it is the last one.
+   */
+  private static final int OPENING_WAIT_MILLIS = 250;
+
   private final SQLiteConnection jdbc;
   private final DB db;
   private final StatementCache cache;
   private final boolean utf8;
+  private final Callbacks callbacks;
   private final Set<NativeStatement> leftOpen = new HashSet<>();
   private NativeStatement lastInsertRowId;
   private NativeStatement readSchema;
@@ -39,6 +48,7 @@ public final class NativeConnection {
     this.db = jdbc.getDatabase();
     this.utf8 = utf8;
     this.cache = new StatementCache(this, spec.statementCacheSize(), spec.cacheable());
+    this.callbacks = new Callbacks(this);
   }
 
   /** Opens the database; blocks on the disk. */
@@ -47,10 +57,13 @@ public final class NativeConnection {
     SQLiteConnection jdbc = null;
     try {
       Properties properties = new Properties();
-      properties.setProperty("busy_timeout", Integer.toString(spec.busyWaitMillis()));
+      int openingWait = spec.busyWaitMillis() == 0 ? 0 : OPENING_WAIT_MILLIS;
+      properties.setProperty("busy_timeout", Integer.toString(openingWait));
       properties.setProperty(
           "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
       jdbc = new JDBC4Connection("jdbc:sqlite:" + spec.uri(), spec.uri(), properties);
+      // The native driver lowers it to a million bytes, and a blob in a dump needs more.
+      jdbc.getDatabase().limit(SQL_LENGTH_LIMIT, Integer.MAX_VALUE);
       try (Statement statement = jdbc.createStatement()) {
         for (String extension : spec.extensions()) {
           statement.execute("SELECT load_extension('" + extension.replace("'", "''") + "')");
@@ -65,6 +78,7 @@ public final class NativeConnection {
         try (var rs = statement.executeQuery("PRAGMA encoding")) {
           utf8 = rs.next() && rs.getString(1).equalsIgnoreCase("UTF-8");
         }
+        jdbc.getDatabase().busy_timeout(spec.busyWaitMillis());
         endTransactionsAsJdbcDoes(jdbc, false);
         NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
         for (OpenSpec.Customizer customizer : spec.customizers()) {
@@ -424,5 +438,63 @@ public final class NativeConnection {
     } catch (java.io.IOException e) {
       return file.toPath().normalize().toString();
     }
+  }
+
+  /** Makes a function or collation of the user's known to SQL on this connection. */
+  public void register(Routine routine) throws EngineException {
+    callbacks.register(routine);
+    // A prepared statement keeps the built-in function that the new one takes the place of.
+    cache.clear();
+  }
+
+  /**
+   * Asks the user's code, after each so many instructions of SQLite's machine, whether to go on.
+   *
+   * @param goOn {@code null} for no more questions
+   */
+  public void progress(int instructions, BooleanSupplier goOn) throws EngineException {
+    callbacks.progress(instructions, goOn);
+  }
+
+  /**
+   * Sets one of SQLite's run-time limits.
+   *
+   * @param id its number in SQLite
+   * @param value the new limit, or -1 to only ask
+   * @return the limit before
+   */
+  public int limit(int id, int value) throws EngineException {
+    try {
+      return db.limit(id, value);
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** Writes a compact copy into a file that is not there yet. */
+  public void vacuumInto(String path) throws EngineException {
+    callbacks.run("VACUUM INTO " + SqlLiterals.of(path));
+  }
+
+  /** The bytes of a database file with what this connection sees. */
+  public byte[] serialize() throws EngineException {
+    try {
+      return db.serialize("main");
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  /** Makes the bytes of a database file the content of this connection, which is in memory then. */
+  public void deserialize(byte[] bytes) throws EngineException {
+    try {
+      db.deserialize("main", bytes);
+    } catch (SQLException e) {
+      throw Errors.of(e, null);
+    }
+  }
+
+  Callbacks callbacks() {
+    return callbacks;
   }
 }

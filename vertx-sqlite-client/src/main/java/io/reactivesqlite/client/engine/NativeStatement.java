@@ -27,6 +27,7 @@ public final class NativeStatement {
 
   private final NativeConnection connection;
   private final DB db;
+  private final Callbacks callbacks;
   private final String sql;
   private final StatementVerb verb;
   private final Parameters parameters;
@@ -43,10 +44,14 @@ public final class NativeStatement {
   private boolean interrupted;
   private boolean bulky;
 
+  /** Whether it runs in a transaction that {@link Callbacks} asked for. */
+  private boolean guarded;
+
   NativeStatement(NativeConnection connection, String sql, boolean kept) throws EngineException {
     this.kept = kept;
     this.connection = connection;
     this.db = connection.db();
+    this.callbacks = connection.callbacks();
     this.sql = sql;
     this.verb = SqlScanner.verb(sql);
     this.parameters = SqlScanner.parameters(sql);
@@ -114,14 +119,40 @@ public final class NativeStatement {
     if (core.pointer.isClosed()) {
       compile();
     }
+    callbacks.check(sql);
+    guarded = callbacks.needsTransaction(verb);
+    if (guarded) {
+      callbacks.run("BEGIN");
+    }
     running = true;
     try {
       onRow = parameters.count() == 0 ? step() : execute(values == null ? NO_VALUES : values);
       refresh();
-      return onRow;
     } catch (SQLException e) {
-      throw Errors.of(e, sql);
+      throw failed(callbacks.error(e, sql));
     }
+    stepped();
+    return onRow;
+  }
+
+  /** After a step: a collation may have failed without SQLite's knowledge. */
+  private void stepped() throws EngineException {
+    EngineException outOfOrder = callbacks.outOfOrder(this);
+    if (outOfOrder != null) {
+      throw failed(outOfOrder);
+    }
+    if (guarded && !onRow) {
+      guarded = false;
+      callbacks.commit(this);
+    }
+  }
+
+  private EngineException failed(EngineException e) {
+    if (guarded) {
+      guarded = false;
+      callbacks.rollback(this, e);
+    }
+    return e;
   }
 
   private boolean execute(Object[] values) throws SQLException {
@@ -167,11 +198,12 @@ public final class NativeStatement {
     checkInterrupted();
     try {
       onRow = step();
-      return onRow;
     } catch (SQLException e) {
       onRow = false;
-      throw Errors.of(e, sql);
+      throw failed(callbacks.error(e, sql));
     }
+    stepped();
+    return onRow;
   }
 
   /** Whether the statement stands on a row. */
@@ -276,6 +308,14 @@ public final class NativeStatement {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+    if (guarded) {
+      guarded = false;
+      try {
+        callbacks.commit(this);
+      } catch (EngineException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -49,4 +49,18 @@ public record OpenSpec(
         extensions,
         customizers);
   }
+
+  /** Another database, opened in the same way as far as functions and collations go. */
+  public OpenSpec forFile(String otherUri, String otherFile, List<String> statements) {
+    return new OpenSpec(
+        otherUri,
+        otherFile,
+        false,
+        busyWaitMillis,
+        16,
+        cacheable,
+        statements,
+        extensions,
+        customizers);
+  }
 }

@@ -24,6 +24,17 @@ public final class SqlScanner {
     return isTrigger(tokens) ? endOfTrigger(tokens) : endAtSemicolon(tokens);
   }
 
+  /**
+   * Where the statement starting at {@code from} ends, or -1 where its semicolon has not come yet:
+   * for SQL that arrives in pieces.
+   */
+  public static int endIfComplete(String sql, int from) {
+    SqlTokens tokens = new SqlTokens(sql, from);
+    skipSemicolons(tokens);
+    int end = isTrigger(tokens) ? endOfTrigger(tokens) : endAtSemicolon(tokens);
+    return tokens.kind() == Kind.SEMICOLON ? end : -1;
+  }
+
   /** Whether only white space, comments and semicolons are left from there. */
   public static boolean isBlank(String sql, int from) {
     return skipSemicolons(new SqlTokens(sql, from)) == Kind.END;

@@ -5,8 +5,11 @@ import io.netty.channel.EventLoop;
 import io.reactivesqlite.client.scheduling.Delivery;
 import io.reactivesqlite.client.scheduling.Job;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.logging.Logger;
+import io.vertx.core.impl.logging.LoggerFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Delivers finished jobs on their callers' contexts, with one hop for all that wait on the same
@@ -16,6 +19,8 @@ import java.util.List;
  * at once, and overtake others that are still on their way.
  */
 final class ContextDelivery implements Delivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContextDelivery.class);
 
   @Override
   public void deliver(List<Job> jobs) {
@@ -45,12 +50,17 @@ final class ContextDelivery implements Delivery {
   }
 
   private static void deliverTo(EventLoop loop, List<Job> jobs) {
-    if (loop == null) {
-      for (Job job : jobs) {
-        ((ContextJob) job).context().runOnContext(v -> deliverNow(job));
+    try {
+      if (loop == null) {
+        for (Job job : jobs) {
+          ((ContextJob) job).context().runOnContext(v -> deliverNow(job));
+        }
+      } else {
+        loop.execute(() -> dispatch(jobs));
       }
-    } else {
-      loop.execute(() -> dispatch(jobs));
+    } catch (RejectedExecutionException e) {
+      // Their Vert.x was closed: nobody is left to be told. The lane serves others, too.
+      LOG.debug("callers of " + jobs.size() + " statements are gone", e);
     }
   }
 

@@ -96,16 +96,21 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
         options.getPreparedStatementCacheSqlFilter(),
         setup,
         options.getLoadableExtensions(),
-        List.of());
+        Routines.customizers(options));
   }
 
   private static String fileUri(String file, SQLiteConnectOptions options) {
+    String mode = options.getMode().name().toLowerCase(Locale.ROOT);
+    return uriOf(file, mode) + (options.isImmutable() ? "&immutable=1" : "");
+  }
+
+  /** SQLite's URI of a file, given by its canonical path. */
+  static String uriOf(String file, String mode) {
     String path = encode(file.replace('\\', '/'));
     if (!path.startsWith("/")) {
       path = "/" + path;
     }
-    String mode = options.getMode().name().toLowerCase(Locale.ROOT);
-    return "file://" + path + "?mode=" + mode + (options.isImmutable() ? "&immutable=1" : "");
+    return "file://" + path + "?mode=" + mode;
   }
 
   private static String encode(String path) {

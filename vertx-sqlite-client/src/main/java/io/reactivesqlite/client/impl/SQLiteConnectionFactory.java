@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -128,7 +129,9 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
         workers = w;
       }
     }
-    return ClientDatabase.open(vertx, w, vertx.createEventLoopContext(), o, listener);
+    ContextInternal context = vertx.createEventLoopContext();
+    return ClientDatabase.open(vertx, w, context, o, listener)
+        .compose(client -> initialize(context, client));
   }
 
   private void opened(AsyncResult<ClientDatabase> ar, Promise<ClientDatabase> promise) {
@@ -158,6 +161,42 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
     List<Waiting> served = waiting;
     waiting = new ArrayList<>();
     return served;
+  }
+
+  /** The user's preparation of the database, once for all who open it in this process. */
+  private Future<ClientDatabase> initialize(ContextInternal context, ClientDatabase client) {
+    Function<SqlConnection, Future<Void>> init = client.options().getDatabaseInit();
+    if (init == null) {
+      return context.succeededFuture(client);
+    }
+    Promise<ClientDatabase> promise = context.promise();
+    client
+        .database()
+        .initialization()
+        .run(
+            told ->
+                context.runOnContext(
+                    v ->
+                        connect(context, client)
+                            .compose(connection -> initialize(context, connection, init))
+                            .onComplete(ar -> told.accept(ar.cause()))),
+            failure ->
+                context.runOnContext(
+                    v -> {
+                      if (failure == null) {
+                        promise.complete(client);
+                      } else {
+                        client.close(() -> context.emit(failure, promise::fail));
+                      }
+                    }));
+    return promise.future();
+  }
+
+  private static Future<Void> initialize(
+      ContextInternal context,
+      SqlConnection connection,
+      Function<SqlConnection, Future<Void>> init) {
+    return Futures.of(context, () -> init.apply(connection)).eventually(() -> connection.close());
   }
 
   @Override

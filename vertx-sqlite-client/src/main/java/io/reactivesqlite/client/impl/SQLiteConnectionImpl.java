@@ -6,13 +6,17 @@ import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteJdbcWork;
+import io.reactivesqlite.client.SQLiteLimit;
 import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
+import io.reactivesqlite.client.SQLiteRoutine;
 import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.Routine;
 import io.reactivesqlite.client.scheduling.Job;
+import io.reactivesqlite.client.schema.SQLiteSchema;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -20,12 +24,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** The connection that users hold. */
@@ -216,12 +223,12 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return call(Job.Access.NONE, NativeConnection::totalChanges);
   }
 
-  private void checkPolicy(NativeConnection connection, String sql) throws EngineException {
+  void checkPolicy(NativeConnection connection, String sql) throws EngineException {
     PolicyGuard.check(session().client().policy(), connection, sql);
     PolicyGuard.check(session().state().policy(), connection, sql);
   }
 
-  private <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
+  <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
     return session().call(context, access, call);
   }
 
@@ -235,5 +242,108 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   public SQLiteConnection cancelRequest() {
     session().cancel();
     return this;
+  }
+
+  @Override
+  public Future<Row> one(String sql, Tuple arguments) {
+    return Fetch.one(this, sql, arguments);
+  }
+
+  @Override
+  public Future<Row> one(String sql) {
+    return Fetch.one(this, sql, null);
+  }
+
+  @Override
+  public Future<Row> optional(String sql, Tuple arguments) {
+    return Fetch.optional(this, sql, arguments);
+  }
+
+  @Override
+  public Future<Row> optional(String sql) {
+    return Fetch.optional(this, sql, null);
+  }
+
+  @Override
+  public <T> Future<T> scalar(Class<T> type, String sql, Tuple arguments) {
+    return Fetch.scalar(this, type, sql, arguments);
+  }
+
+  @Override
+  public <T> Future<T> scalar(Class<T> type, String sql) {
+    return Fetch.scalar(this, type, sql, null);
+  }
+
+  @Override
+  public Future<Object> pragma(String name) {
+    return Futures.of(context, () -> Fetch.pragma(this, PragmaSql.get(name)));
+  }
+
+  @Override
+  public Future<Object> pragma(String name, Object value) {
+    return Futures.of(context, () -> Fetch.pragma(this, PragmaSql.set(name, value)));
+  }
+
+  @Override
+  public Future<SQLiteSchema> schema() {
+    return call(Job.Access.READ, SchemaReader::read);
+  }
+
+  @Override
+  public Future<Void> register(SQLiteRoutine routine) {
+    return Futures.of(
+        context,
+        () -> {
+          Routine converted = Routines.of(routine);
+          return customize(
+              connection -> {
+                connection.register(converted);
+                return null;
+              });
+        });
+  }
+
+  @Override
+  public Future<Void> progressHandler(int instructions, BooleanSupplier goOn) {
+    return customize(
+        connection -> {
+          connection.progress(instructions, goOn);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Integer> limit(SQLiteLimit limit, int value) {
+    return customize(connection -> connection.limit(limit.id(), value));
+  }
+
+  /** What a pool must not hand on to the next user of the connection. */
+  private <R> Future<R> customize(CallJob.Call<R> call) {
+    return call(
+        Job.Access.NONE,
+        connection -> {
+          customized();
+          return call.on(connection);
+        });
+  }
+
+  /** To be called by a job: the next user of a pooled connection gets another native one. */
+  void customized() {
+    session().state().customized();
+  }
+
+  /** To be called by a job that may have changed the schema. */
+  void schemaChanged() {
+    session().lane().nativeConnection().schemaEpoch(session().lane().database().schemaChanged());
+  }
+
+  /**
+   * Stops what runs and closes the native connection; a pool opens another one when it needs it.
+   */
+  Future<Void> abandon() {
+    session().cancel();
+    Promise<Void> closed = context.promise();
+    session().close(this, closed);
+    return closed.future();
   }
 }

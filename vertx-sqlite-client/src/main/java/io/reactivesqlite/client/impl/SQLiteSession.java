@@ -200,6 +200,9 @@ final class SQLiteSession implements Connection {
     state.transactionEnded();
     state.policy(null);
     watch.listener(null);
+    if (state.takeCustomized()) {
+      lane.renewNative();
+    }
     return null;
   }
 

@@ -26,6 +26,7 @@ final class SessionState {
   private final Map<String, OpenCursor> cursors = new HashMap<>();
   private Begun begun = Begun.NOT;
   private boolean readOnly;
+  private boolean customized;
   private Throwable firstFailure;
   private PolicyGuard policy;
 
@@ -149,5 +150,16 @@ final class SessionState {
     if (cursor.holdsLocks()) {
       lane.cursorClosed();
     }
+  }
+
+  /** Tells that the native connection is not as it was opened any more. */
+  void customized() {
+    customized = true;
+  }
+
+  boolean takeCustomized() {
+    boolean was = customized;
+    customized = false;
+    return was;
   }
 }

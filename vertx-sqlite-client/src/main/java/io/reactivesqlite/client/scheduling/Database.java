@@ -30,6 +30,7 @@ public final class Database {
   private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private final Once initialization = new Once();
   private final ChangeObservers observers = new ChangeObservers(this);
   private int users;
 
@@ -64,13 +65,34 @@ public final class Database {
       if (--users > 0) {
         return;
       }
-      OPEN.remove(key);
+      OPEN.remove(key, this);
     }
     try {
       checkpoints.close();
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, "closing the database " + key + " failed", e);
     }
+  }
+
+  /**
+   * One more user, who gives it back with {@link #release} too; for somebody who has it already.
+   */
+  public void use() {
+    synchronized (OPEN) {
+      users++;
+    }
+  }
+
+  /** Whether this process has the database of that name open. */
+  public static boolean isOpen(String key) {
+    synchronized (OPEN) {
+      return OPEN.containsKey(key);
+    }
+  }
+
+  /** What is done once for each database, before somebody serves it. */
+  public Once initialization() {
+    return initialization;
   }
 
   /** How many databases are open in this process. */

@@ -339,4 +339,20 @@ public final class DatabaseLanes {
         cache[0],
         cache[1]);
   }
+
+  /** A connection beside the lanes, for work that takes long; to be closed by who asked for it. */
+  public NativeConnection openBeside() throws EngineException {
+    return open();
+  }
+
+  /** How connections of these lanes are opened. */
+  public OpenSpec spec() {
+    return spec;
+  }
+
+  /** Takes a job that is known to write, or wants the writer lane's turn. */
+  public void submitWrite(Job job) {
+    watch();
+    writer.submit(job);
+  }
 }

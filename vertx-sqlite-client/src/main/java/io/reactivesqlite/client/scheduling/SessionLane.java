@@ -393,4 +393,10 @@ public final class SessionLane {
     cursorsOnLocks = 0;
     connection.close();
   }
+
+  /** Closes the native connection; the next job opens another one. Only for a job of this lane. */
+  public void renewNative() {
+    cursorsOnLocks = 0;
+    connection.drop();
+  }
 }

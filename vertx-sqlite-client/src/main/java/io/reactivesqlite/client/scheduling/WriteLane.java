@@ -224,6 +224,10 @@ final class WriteLane {
       if (job == null) {
         break;
       }
+      if (job.isOver()) {
+        take();
+        continue;
+      }
       try {
         job.access(c);
       } catch (EngineException e) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.quarkus.hibernate.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Calls an application on loopback. */
+record Http(URI base) {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path) throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+}
