@@ -77,4 +77,33 @@ class LendJdbcTest {
         .withThrowableOfType(java.util.concurrent.ExecutionException.class)
         .withMessageContaining("no");
   }
+
+  @Test
+  void codeThatClosesTheLentConnectionIsToldSoAndHarmsNobodyElse() throws Exception {
+    Future<Object> failed =
+        pool.withConnection(
+            c ->
+                SQLiteConnection.cast(c)
+                    .lendJdbc(
+                        jdbc -> {
+                          jdbc.close();
+                          return null;
+                        }));
+    assertThat(failed.toCompletionStage().toCompletableFuture())
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+        .withMessageContaining("must be left open");
+    for (int i = 0; i < 5; i++) {
+      String sql = "SELECT " + i;
+      assertThat(await(pool.withConnection(c -> c.query(sql).execute())).size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sqlThatIsNullFailsAloneAlsoWhileThePoolOpens() throws Exception {
+    Future<?> wrong = pool.query(null).execute();
+    Future<?> right = pool.query("SELECT 1").execute();
+    assertThat(wrong.toCompletionStage().toCompletableFuture()).failsWithin(20, TimeUnit.SECONDS);
+    await(right);
+  }
 }

@@ -148,6 +148,62 @@ class StatementPolicyTest {
     assertThat(await(pool.query("EXPLAIN SELECT * FROM secret").execute()).size()).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO book VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET title = excluded.title",
+        "INSERT OR REPLACE INTO book VALUES (1, 'x')",
+        "REPLACE INTO book VALUES (1, 'x')"
+      })
+  void anInsertThatMayChangeOrRemoveRowsIsToldSo(String sql) {
+    SQLiteStatementPolicy policy =
+        SQLiteStatementPolicy.denying(SQLiteOperation.UPDATE, SQLiteOperation.DELETE);
+    assertDenied(pool(policy).query(sql).execute(), "book");
+  }
+
+  @Test
+  void aPragmaInTheGuiseOfATableIsAPragma() {
+    assertDenied(
+        pool(SQLiteStatementPolicy.readOnly())
+            .query("SELECT name FROM pragma_table_info('secret')")
+            .execute(),
+        "PRAGMA table_info");
+  }
+
+  @Test
+  void aTemporaryTableOfOneConnectionOpensNoDoorForOthers() throws Exception {
+    Pool pool = pool(denying(READ, "secret"));
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    await(connection.query("CREATE TEMP TABLE secret (x)").execute());
+    await(connection.query("SELECT * FROM secret").execute());
+    assertDenied(pool.query("SELECT * FROM secret").execute(), "READ secret");
+  }
+
+  @Test
+  void aScriptCannotChangeWhatAnAllowedStatementMeans() throws Exception {
+    Pool pool = pool(denying(READ, "secret"));
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    assertDenied(
+        connection.executeScript(
+            """
+            CREATE VIEW v AS SELECT 1 AS x;
+            INSERT INTO book (title) SELECT x FROM v;
+            DROP VIEW v;
+            CREATE VIEW v AS SELECT x FROM secret;
+            INSERT INTO book (title) SELECT x FROM v;
+            """),
+        "READ secret");
+  }
+
+  @Test
+  void virtualTablesOfAttachedDatabasesAreTablesToo() throws Exception {
+    Pool pool = pool(denying(READ, "other.hidden"));
+    SQLiteConnection connection = SQLiteConnection.cast(await(pool.getConnection()));
+    await(connection.query("ATTACH ':memory:' AS other").execute());
+    await(connection.query("CREATE VIRTUAL TABLE other.hidden USING fts5(body)").execute());
+    assertDenied(connection.query("SELECT * FROM other.hidden").execute(), "READ other.hidden");
+  }
+
   @Test
   void readOnlyAllowsReading() throws Exception {
     Pool pool = pool(SQLiteStatementPolicy.readOnly());
