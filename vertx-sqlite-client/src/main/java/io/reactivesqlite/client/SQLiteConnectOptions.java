@@ -825,6 +825,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, a statement may run before it is interrupted; 0 for no limit.
+   * Waiting for a lane, for the turn or for another process does not count; each statement of a
+   * script counts for itself; code that was lent the connection by {@code lendJdbc} is not stopped.
    * Default: {@link #DEFAULT_STATEMENT_TIMEOUT}, because only the application knows how long is too
    * long. Without a limit one runaway query keeps its connection busy for as long as it takes.
    *
@@ -842,10 +844,11 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how long, in milliseconds, a transaction or statement may wait for its turn to write; 0
-   * for no limit. Default: {@link #DEFAULT_TURN_TIMEOUT}, because who waited that long is better
-   * told than kept. Without a limit a transaction that was never ended keeps all later writers
-   * waiting for ever.
+   * Sets how long, in milliseconds, a transaction or statement may wait while somebody else has the
+   * turn to write; 0 for no limit. Waiting behind writes of the same pool that go on does not
+   * count: {@link #setQueueLimit} bounds these. Default: {@link #DEFAULT_TURN_TIMEOUT}, because who
+   * waited that long is better told than kept. Without a limit a transaction that was never ended
+   * keeps all later writers waiting for ever.
    *
    * @param turnTimeout the value
    * @return this

@@ -40,57 +40,14 @@ public final class SQLiteException extends DatabaseException {
     return new SQLiteException(message + shown(sql), kind, 0, sql, null);
   }
 
-  /** As {@link #of(EngineException)}, but because the time for it was over. */
-  public static SQLiteException statementTimeout(long millis, EngineException e) {
-    return stopped(
-        SQLiteErrorKind.TIMEOUT,
-        "The statement ran longer than its timeout of " + millis + " ms",
-        e);
-  }
-
-  /** As {@link #of(EngineException)}, but because the caller cancelled it. */
-  public static SQLiteException cancelled(EngineException e) {
-    return stopped(SQLiteErrorKind.CANCELLED, "The statement was cancelled", e);
-  }
-
   /** Cancelled before it reached SQLite. */
   public static SQLiteException cancelled(String sql) {
     return of(SQLiteErrorKind.CANCELLED, "The statement was cancelled before it began", sql);
   }
 
-  /** The statement's time was over before it reached SQLite. */
-  public static SQLiteException statementTimeout(long millis, String sql) {
-    String message =
-        "The statement waited longer than its timeout of " + millis + " ms and was not begun";
-    return of(SQLiteErrorKind.TIMEOUT, message, sql);
-  }
-
-  /** The turn to write did not come in time. */
-  public static SQLiteException turnTimeout(long millis, String sql) {
-    String message =
-        "The turn to write did not come within "
-            + millis
-            + " ms: another transaction of this process holds it; shorten that one or raise the turn timeout";
-    return of(SQLiteErrorKind.TIMEOUT, message, sql);
-  }
-
-  /** Nothing can be asked of a closed connection. */
-  public static SQLiteException closedConnection() {
-    return of(SQLiteErrorKind.CLOSED, "The connection is closed", null);
-  }
-
   /** Nothing can be asked of a closed pool. */
   public static SQLiteException closedPool() {
     return of(SQLiteErrorKind.CLOSED, "The pool is closed", null);
-  }
-
-  /** The request would be one more than may wait. */
-  public static SQLiteException queueFull(int limit, String sql) {
-    String message =
-        "Already "
-            + limit
-            + " requests are waiting for this database; ask for fewer at a time or raise the queue limit";
-    return of(SQLiteErrorKind.QUEUE_FULL, message, sql);
   }
 
   /** Not as many values as the statement has parameters. */
@@ -110,20 +67,6 @@ public final class SQLiteException extends DatabaseException {
     String parameter =
         name == null ? "Parameter " + number : "Parameter " + number + " (" + name + ")";
     return of(SQLiteErrorKind.PARAMETER, parameter + ": " + reason, sql);
-  }
-
-  /** More than one statement where only one can run. */
-  public static SQLiteException tail(String sql) {
-    return of(
-        SQLiteErrorKind.SYNTAX,
-        "There is another statement after the first one; run them one by one, or as a script",
-        sql);
-  }
-
-  private static SQLiteException stopped(SQLiteErrorKind kind, String what, EngineException e) {
-    String message = what + " [" + ResultCodes.nameOf(e.code()) + "]" + shown(e.sql());
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new SQLiteException(message, kind, e.code(), e.sql(), cause);
   }
 
   private static String shown(String sql) {

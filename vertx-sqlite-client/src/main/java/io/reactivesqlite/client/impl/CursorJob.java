@@ -72,12 +72,18 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       read(connection);
     } catch (Throwable e) {
       failure = e;
-      session.failed(e, connection);
-      session.close(command.cursorId(), connection);
+      settleAfterFailure(connection);
+      session.interrupted(e, connection);
       throw e;
     } finally {
       ended = watch.end(submittedAt(), began, sql(), command, failure);
     }
+  }
+
+  @Override
+  protected void gaveUp(NativeConnection connection) {
+    session.failed(failure());
+    session.close(command.cursorId(), connection);
   }
 
   private void read(NativeConnection connection) throws EngineException {

@@ -115,12 +115,20 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       }
     } catch (Throwable e) {
       failure = e;
+      settleAfterFailure(connection);
       if (session != null) {
-        session.failed(e, connection);
+        session.interrupted(e, connection);
       }
       throw e;
     } finally {
       ended = watch.end(submittedAt(), began, sql(), command, failure);
+    }
+  }
+
+  @Override
+  protected void gaveUp(NativeConnection connection) {
+    if (session != null) {
+      session.failed(failure());
     }
   }
 

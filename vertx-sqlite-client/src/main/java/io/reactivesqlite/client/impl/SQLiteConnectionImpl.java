@@ -155,24 +155,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public Future<Void> executeScript(String script) {
-    return call(
-        Job.Access.WRITE,
-        connection -> {
-          SessionState state = session().state();
-          state.checkTransaction(connection, null);
-          try {
-            connection.script(script, sql -> checkPolicy(connection, sql));
-            state.succeeded(connection);
-          } catch (EngineException e) {
-            state.failed(e, connection);
-            throw e;
-          } finally {
-            // A script may have made temporary tables.
-            session().lane().profiles().stopSharing();
-            connection.schemaEpoch(session().lane().database().schemaChanged());
-          }
-          return null;
-        });
+    return session().script(context, script);
   }
 
   @Override

@@ -84,6 +84,13 @@ final class SQLiteSession implements Connection {
     return promise.future();
   }
 
+  /** Runs a script on the lane. */
+  Future<Void> script(ContextInternal context, String script) {
+    PromiseInternal<Void> promise = context.promise();
+    submit(new ScriptJob(script, promise, client, state, lane));
+    return promise.future();
+  }
+
   private void submit(Job job) {
     lane.submit(job);
     client.lanes().watch();

@@ -107,6 +107,13 @@ final class LaneConnection {
     job.outcome(failure);
   }
 
+  /** The timeout of the job that runs counts from now. */
+  void restartClock() {
+    synchronized (guard) {
+      runningSince = System.nanoTime();
+    }
+  }
+
   private Throwable settle(Throwable failure) {
     NativeConnection c = connection;
     if (c != null) {
