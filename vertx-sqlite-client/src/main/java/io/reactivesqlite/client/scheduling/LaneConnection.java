@@ -130,6 +130,19 @@ final class LaneConnection {
     return failure;
   }
 
+  /** Leaves no transaction behind, whatever has happened in it. */
+  void endTransaction() {
+    NativeConnection c = connection;
+    if (c != null) {
+      try {
+        c.rollbackIfOpen();
+      } catch (EngineException e) {
+        // Closing rolls back for certain; the next job opens another connection.
+        drop();
+      }
+    }
+  }
+
   /** To be told of each statement that has written, so that a commit can tell what it changed. */
   void wrote(String sql) {
     written.add(sql);

@@ -346,7 +346,7 @@ final class ReadLanes {
         }
         job = nextWithin(limit, end);
       }
-      endSnapshot();
+      connection.endTransaction();
     }
 
     /**
@@ -365,19 +365,6 @@ final class ReadLanes {
         }
       }
       return null;
-    }
-
-    private void endSnapshot() {
-      NativeConnection c = connection.ifOpen();
-      try {
-        if (c != null) {
-          c.rollbackIfOpen();
-        }
-      } catch (EngineException e) {
-        // The reads were served. A connection that cannot end its snapshot is of no further use;
-        // the next job opens another.
-        connection.drop();
-      }
     }
 
     /** Opening the connection, or BEGIN, or asking what the job does, failed. */

@@ -20,9 +20,6 @@ import java.util.function.Consumer;
  */
 final class WriteLane {
 
-  /** After so long a group is committed, and others have a turn. */
-  private static final long GROUP_NANOS = 20_000_000;
-
   private static final System.Logger LOG = System.getLogger(WriteLane.class.getName());
 
   private final Database database;
@@ -30,7 +27,7 @@ final class WriteLane {
   private final Executor thread;
   private final Executor housekeeping;
   private final Delivery delivery;
-  private final BusyRetry busy;
+  private final ForeignLock lock;
   private final int maxGroupSize;
   private final long turnTimeoutNanos;
   private final JobQueue queue;
@@ -53,14 +50,6 @@ final class WriteLane {
   /** Since when the lane waits for its turn; 0 where it does not. */
   private volatile long waitingSince;
 
-  /** Since when a lock of another process is in the way; only where {@link #locked}. */
-  private long lockedSince;
-
-  private boolean locked;
-
-  /** How many jobs of the last group have run. */
-  private int ran;
-
   // One writer, read by metrics.
   private volatile long groups;
   private volatile long served;
@@ -82,7 +71,7 @@ final class WriteLane {
     this.housekeeping = housekeeping;
     this.delivery = delivery;
     this.queue = new JobQueue(delivery, bound, "writes");
-    this.busy = busy;
+    this.lock = new ForeignLock(busy);
     this.maxGroupSize = maxGroupSize;
     this.turnTimeoutNanos = turnTimeoutNanos;
   }
@@ -165,7 +154,7 @@ final class WriteLane {
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
       if (pending.isEmpty() && !takeGroup()) {
-        if (locked && !queue.isEmpty()) {
+        if (lock.isMet() && !queue.isEmpty()) {
           tryAgainLater(ticket);
         } else {
           rest(ticket);
@@ -267,22 +256,23 @@ final class WriteLane {
       return true;
     }
     if (pending.size() > 1) {
-      GroupEnd end = runGroup(pending);
-      if (end != GroupEnd.DONE) {
-        connection.forgetWritten();
-      }
-      switch (end) {
-        case DONE -> {
+      WriteGroup group = new WriteGroup(database, connection, pending);
+      switch (group.run()) {
+        case COMMITTED -> {
+          lock.gone();
           groups++;
-          finish(ran, 1);
+          finish(group.ran(), 1);
           return true;
         }
-        case BUSY -> {
-          tryAgainLater(ticket);
-          return false;
+        case LOCKED -> {
+          if (timeIsLeft(pending.get(0))) {
+            tryAgainLater(ticket);
+            return false;
+          }
+          undoneGroups++;
         }
         case UNDONE -> undoneGroups++;
-        case ALONE -> {}
+        case NOT_BEGUN -> {}
       }
     }
     return runOneByOne(ticket);
@@ -298,7 +288,7 @@ final class WriteLane {
         job.outcome(busyFailure);
       } else {
         connection.run(job);
-        endTransaction();
+        connection.endTransaction();
         succeeded += job.failure() == null ? 1 : 0;
         if (BusyRetry.isBusy(job.failure())) {
           busyFailure = job.failure();
@@ -310,7 +300,7 @@ final class WriteLane {
             return false;
           }
         } else {
-          locked = false;
+          lock.gone();
         }
       }
       done++;
@@ -318,19 +308,6 @@ final class WriteLane {
     groups += succeeded;
     finish(done, done);
     return true;
-  }
-
-  /** A write leaves no transaction behind, unless even its own rollback has failed. */
-  private void endTransaction() {
-    NativeConnection c = connection.ifOpen();
-    if (c != null && c.inTransaction()) {
-      try {
-        c.execute("ROLLBACK");
-      } catch (EngineException e) {
-        // Closing rolls back for certain; the next job opens another connection.
-        connection.drop();
-      }
-    }
   }
 
   /** Delivers the first of those pending, which needed so many commits. */
@@ -356,87 +333,13 @@ final class WriteLane {
     }
   }
 
-  /** All who wait here wait for the same lock, from when it was met or they came. */
   private boolean timeIsLeft(Job job) {
-    if (job.stopReason() != null || aborted != null) {
-      return false;
-    }
-    if (!locked) {
-      locked = true;
-      lockedSince = System.nanoTime();
-    }
-    boolean cameLater = job.submittedAt() - lockedSince > 0;
-    return !busy.isOver(cameLater ? job.submittedAt() : lockedSince);
+    return aborted == null && lock.timeIsLeft(job);
   }
 
   private void tryAgainLater(WriteTurn.Ticket ticket) {
     park();
-    busy.pause(System.nanoTime() - lockedSince, () -> thread.execute(() -> run(ticket)));
-  }
-
-  private enum GroupEnd {
-    DONE,
-    BUSY,
-    UNDONE,
-    /** Nothing has run. */
-    ALONE
-  }
-
-  private GroupEnd runGroup(List<Job> jobs) {
-    NativeConnection c;
-    try {
-      c = connection.connection();
-    } catch (EngineException | SchedulingException e) {
-      // Each of them will be told when it runs alone.
-      return GroupEnd.ALONE;
-    }
-    long end = System.nanoTime() + GROUP_NANOS;
-    ran = 0;
-    try {
-      c.execute("BEGIN IMMEDIATE");
-      if (database.schemaMoved(c) && !stillGroupable(c, jobs)) {
-        c.execute("ROLLBACK");
-        return GroupEnd.ALONE;
-      }
-      for (Job job : jobs) {
-        connection.run(job);
-        ran++;
-        if (!c.inTransaction()) {
-          return GroupEnd.UNDONE;
-        }
-        if (BusyRetry.isBusy(job.failure())) {
-          // Alone it would have waited for the lock.
-          return undone(job.failure());
-        }
-        if (System.nanoTime() > end) {
-          break;
-        }
-      }
-      c.execute("COMMIT");
-      locked = false;
-      return GroupEnd.DONE;
-    } catch (EngineException e) {
-      return undone(e);
-    }
-  }
-
-  /**
-   * The schema is another one, perhaps by another process: what was known of the statements may be
-   * wrong, also that they may share a transaction.
-   */
-  private static boolean stillGroupable(NativeConnection c, List<Job> jobs) throws EngineException {
-    for (Job job : jobs) {
-      job.access(c);
-      if (!job.groupable()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private GroupEnd undone(Throwable reason) {
-    endTransaction();
-    return BusyRetry.isBusy(reason) && timeIsLeft(pending.get(0)) ? GroupEnd.BUSY : GroupEnd.UNDONE;
+    lock.pause(() -> thread.execute(() -> run(ticket)));
   }
 
   /**
