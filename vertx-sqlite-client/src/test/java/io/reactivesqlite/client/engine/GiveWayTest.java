@@ -19,25 +19,48 @@ class GiveWayTest {
             clock.addAndGet(taken);
           });
 
-  @Test
-  void offersEachTimeWhileNobodyTakesIt() {
-    for (int i = 0; i < 5; i++) {
-      clock.incrementAndGet();
-      assertThat(giveWay.progress()).isZero();
-    }
-    assertThat(offers).isEqualTo(5);
+  private void runFor(long nanos) throws Exception {
+    clock.addAndGet(nanos);
+    assertThat(giveWay.progress()).isZero();
   }
 
   @Test
-  void keepsFourFifthsWhereOthersTakeLong() {
-    taken = 3_000;
-    giveWay.progress();
-    clock.addAndGet(4 * 3_000 - 1);
-    giveWay.progress();
-    assertThat(offers).isEqualTo(1);
-    clock.incrementAndGet();
-    giveWay.progress();
-    assertThat(offers).isEqualTo(2);
+  void offersEachTimeWhereOthersTakeLittle() throws Exception {
+    taken = 400_000;
+    for (int i = 0; i < 1_000; i++) {
+      runFor(50_000);
+    }
+    assertThat(offers).isEqualTo(1_000);
+  }
+
+  @Test
+  void whereOthersTakeMuchItGivesAwayNoMoreThanItRuns() throws Exception {
+    taken = 3_000_000;
+    for (int i = 0; i < 10; i++) {
+      runFor(50_000);
+    }
+    // After 20 ms: seven offers.
+    assertThat(offers).isEqualTo(7);
+    long ran = 0;
+    int before = offers;
+    while (ran < 3_000_000_000L) {
+      runFor(50_000);
+      ran += 50_000;
+    }
+    assertThat((offers - before) * taken).isBetween(ran - 2 * taken, ran + 2 * taken);
+  }
+
+  @Test
+  void whoWasStarvedOffersAgainWhenItHasCaughtUp() throws Exception {
+    taken = 3_000_000;
+    for (int i = 0; i < 10; i++) {
+      runFor(50_000);
+    }
+    taken = 0;
+    runFor(21_000_000);
+    int before = offers;
+    runFor(50_000);
+    assertThat(offers).isEqualTo(before + 1);
   }
 
   @Test
