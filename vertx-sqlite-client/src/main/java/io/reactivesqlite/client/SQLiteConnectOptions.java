@@ -266,7 +266,6 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
     copyCode(other);
-    statementPolicy = other.statementPolicy;
   }
 
   /**
@@ -1213,6 +1212,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     routines = new ArrayList<>(other.routines);
     limits = new EnumMap<>(other.limits);
     databaseInit = other.databaseInit;
+    statementPolicy = other.statementPolicy;
   }
 
   /** The functions and collations that every connection gets; not part of the JSON. */
