@@ -4,6 +4,7 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteQueryEvent;
+import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.scheduling.Database;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
@@ -158,6 +160,11 @@ final class ClientDatabase {
   /** The policy of all connections; {@code null} for none. */
   PolicyGuard policy() {
     return policy;
+  }
+
+  /** Describes the columns of a statement. */
+  Function<Columns, RowShape> shapes() {
+    return RowShape::of;
   }
 
   StatementWatch watch() {

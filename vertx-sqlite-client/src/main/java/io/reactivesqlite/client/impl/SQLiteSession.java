@@ -175,7 +175,7 @@ final class SQLiteSession implements Connection {
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
-      return new PreparedHandle(sql, statement.columns().view(RowShape::of), options);
+      return new PreparedHandle(sql, statement.columns().view(client.shapes()), options);
     } finally {
       connection.giveBack(statement);
     }
