@@ -7,6 +7,7 @@ import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.SchedulingException;
@@ -41,6 +42,8 @@ final class ClientDatabase {
   private final Set<SQLiteSession> sessions = ConcurrentHashMap.newKeySet();
   private final StatementWatch watch;
   private final PolicyGuard policy;
+  private final TypeRegistry types;
+  private final Function<Columns, RowShape> shapes;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
@@ -55,6 +58,8 @@ final class ClientDatabase {
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options, listener);
     this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
+    this.types = TypeRegistry.of(options.getEncoders(), options.getDecoders());
+    this.shapes = columns -> RowShape.of(columns, types);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
@@ -162,9 +167,14 @@ final class ClientDatabase {
     return policy;
   }
 
-  /** Describes the columns of a statement. */
+  /** The user's encoders and decoders. */
+  TypeRegistry types() {
+    return types;
+  }
+
+  /** Describes the columns of a statement, with the decoders of their declared types. */
   Function<Columns, RowShape> shapes() {
-    return RowShape::of;
+    return shapes;
   }
 
   StatementWatch watch() {
