@@ -4,6 +4,7 @@ package io.reactivesqlite.client;
 import io.reactivesqlite.client.impl.Routines;
 import io.reactivesqlite.client.impl.options.ConnectionUri;
 import io.reactivesqlite.client.impl.options.OptionTable;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.vertx.codegen.annotations.DataObject;
 import io.vertx.codegen.annotations.GenIgnore;
 import io.vertx.codegen.json.annotations.JsonGen;
@@ -183,6 +184,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private boolean optimizeOnClose = DEFAULT_OPTIMIZE_ON_CLOSE;
   private List<String> initSql = new ArrayList<>();
   private List<SQLiteRoutine> routines = new ArrayList<>();
+  private List<SQLiteEncoder<?>> encoders = new ArrayList<>();
+  private List<SQLiteDecoder<?>> decoders = new ArrayList<>();
   private Map<SQLiteLimit, Integer> limits = new EnumMap<>(SQLiteLimit.class);
   private Function<SqlConnection, Future<Void>> databaseInit;
   private SQLiteStatementPolicy statementPolicy;
@@ -1210,6 +1213,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   /** What is code has no place in JSON. */
   private void copyCode(SQLiteConnectOptions other) {
     routines = new ArrayList<>(other.routines);
+    encoders = new ArrayList<>(other.encoders);
+    decoders = new ArrayList<>(other.decoders);
     limits = new EnumMap<>(other.limits);
     databaseInit = other.databaseInit;
     statementPolicy = other.statementPolicy;
@@ -1231,7 +1236,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
    */
   @GenIgnore
   public SQLiteConnectOptions addRoutine(SQLiteRoutine routine) {
-    Routines.of(routine);
+    Routines.of(routine, TypeRegistry.NONE);
     routines.add(routine);
     return this;
   }
@@ -1245,6 +1250,46 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @GenIgnore
   public SQLiteConnectOptions addRoutines(Iterable<? extends SQLiteRoutine> several) {
     several.forEach(this::addRoutine);
+    return this;
+  }
+
+  /** How values of classes of one's own are stored; not part of the JSON. */
+  @GenIgnore
+  public List<SQLiteEncoder<?>> getEncoders() {
+    return List.copyOf(encoders);
+  }
+
+  /**
+   * Adds how values of a class are stored, for parameters on every connection that is opened with
+   * these options. Default: none, the client stores what docs/client/types.md lists and refuses
+   * other classes. The later one of the same class wins.
+   *
+   * @param encoder the encoder
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addEncoder(SQLiteEncoder<?> encoder) {
+    encoders.add(Objects.requireNonNull(encoder, "encoder"));
+    return this;
+  }
+
+  /** What the values of columns become, by declared type; not part of the JSON. */
+  @GenIgnore
+  public List<SQLiteDecoder<?>> getDecoders() {
+    return List.copyOf(decoders);
+  }
+
+  /**
+   * Adds what the values of columns with a declared type become, in rows of every connection that
+   * is opened with these options. Default: none, declared types mean what docs/client/types.md
+   * says. The later one of the same declared type wins.
+   *
+   * @param decoder the decoder
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addDecoder(SQLiteDecoder<?> decoder) {
+    decoders.add(Objects.requireNonNull(decoder, "decoder"));
     return this;
   }
 

@@ -62,11 +62,33 @@ public final class SQLiteException extends DatabaseException {
    * @param number the parameter's number, from 1
    * @param name its name with the prefix, or null
    * @param reason what is wrong with the value, without the value
+   * @param cause what the user's own encoder threw, or null
    */
-  public static SQLiteException parameterType(int number, String name, String reason, String sql) {
+  public static SQLiteException parameterType(
+      int number, String name, String reason, String sql, Throwable cause) {
     String parameter =
         name == null ? "Parameter " + number : "Parameter " + number + " (" + name + ")";
-    return of(SQLiteErrorKind.PARAMETER, parameter + ": " + reason, sql);
+    SQLiteErrorKind kind = SQLiteErrorKind.PARAMETER;
+    return new SQLiteException(parameter + ": " + reason + shown(sql), kind, 0, sql, cause);
+  }
+
+  /**
+   * The user's decoder of a column has failed.
+   *
+   * @param column the column's name
+   * @param declaredType the type that the decoder was registered for
+   * @param cause what the decoder threw
+   */
+  public static SQLiteException decoder(String column, String declaredType, Throwable cause) {
+    String message =
+        "The decoder of the type "
+            + declaredType
+            + " failed for the column "
+            + column
+            + " with "
+            + cause.getClass().getName()
+            + "; see the cause";
+    return new SQLiteException(message, SQLiteErrorKind.MISMATCH, 0, null, cause);
   }
 
   private static String shown(String sql) {

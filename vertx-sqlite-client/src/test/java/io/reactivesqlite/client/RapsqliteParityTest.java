@@ -372,6 +372,29 @@ class RapsqliteParityTest {
     assertThat(byId.value()).isEqualTo(Map.of(1L, "Ada", 2L, "Bob"));
   }
 
+  /** More of it: {@link OwnTypesTest}. */
+  @Test
+  void ownClassesAreEncodedAndOwnDeclaredTypesDecoded() {
+    record Point(int x, int y) {}
+    SQLitePool pool =
+        sandbox.pool(
+            sandbox
+                .options()
+                .addEncoder(SQLiteEncoder.of(Point.class, point -> point.x() + ";" + point.y()))
+                .addDecoder(
+                    SQLiteDecoder.of(
+                        "POINT",
+                        Point.class,
+                        stored -> {
+                          String[] parts = ((String) stored).split(";");
+                          return new Point(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                        })));
+    run(pool, "CREATE TABLE t (p POINT)");
+    await(pool.preparedQuery("INSERT INTO t VALUES (?)").execute(Tuple.of(new Point(4, -3))));
+    assertThat(sandbox.jdbcColumn("SELECT p FROM t")).containsExactly("4;-3");
+    assertThat(scalar(pool, "SELECT p FROM t")).isEqualTo(new Point(4, -3));
+  }
+
   @Test
   void functionsAggregatesWindowsAndCollationsAreWrittenInJava() {
     SQLiteConnectOptions options =

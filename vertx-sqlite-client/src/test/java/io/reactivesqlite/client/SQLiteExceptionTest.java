@@ -166,12 +166,12 @@ class SQLiteExceptionTest {
         "07001",
         "The statement takes 2 parameters but was given 1, in: SELECT ?, ?");
     assertOwn(
-        SQLiteException.parameterType(2, ":b", "no", null),
+        SQLiteException.parameterType(2, ":b", "no", null, null),
         SQLiteErrorKind.PARAMETER,
         "07001",
         "Parameter 2 (:b): no");
     assertOwn(
-        SQLiteException.parameterType(1, null, "no", null),
+        SQLiteException.parameterType(1, null, "no", null, null),
         SQLiteErrorKind.PARAMETER,
         "07001",
         "Parameter 1: no");

@@ -330,7 +330,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return Futures.of(
         context,
         () -> {
-          Routine converted = Routines.of(routine);
+          Routine converted = Routines.of(routine, session().client().types());
           return customize(
               connection -> {
                 connection.register(converted);
