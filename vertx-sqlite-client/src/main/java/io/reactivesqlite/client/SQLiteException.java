@@ -45,6 +45,11 @@ public final class SQLiteException extends DatabaseException {
     return of(SQLiteErrorKind.CANCELLED, "The statement was cancelled before it began", sql);
   }
 
+  /** Nothing can be asked of a closed connection. */
+  public static SQLiteException closedConnection() {
+    return of(SQLiteErrorKind.CLOSED, "The connection is closed", null);
+  }
+
   /** Nothing can be asked of a closed pool. */
   public static SQLiteException closedPool() {
     return of(SQLiteErrorKind.CLOSED, "The pool is closed", null);

@@ -154,6 +154,11 @@ class SQLiteExceptionTest {
 
   @Test
   void namesTheCauseAndTheCureOfItsOwnConditions() {
+    assertOwn(
+        SQLiteException.closedConnection(),
+        SQLiteErrorKind.CLOSED,
+        "08003",
+        "The connection is closed");
     assertOwn(SQLiteException.closedPool(), SQLiteErrorKind.CLOSED, "08003", "The pool is closed");
     assertOwn(
         SQLiteException.cancelled("SELECT 1"),

@@ -173,7 +173,7 @@ final class SQLiteSession extends Peer {
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
-      return new PreparedHandle(sql, statement.columns().view(client.shapes()), options);
+      return new PreparedHandle(sql, statement.columns().view(client().shapes()), options);
     } finally {
       connection.giveBack(statement);
     }
