@@ -28,6 +28,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.PropertyKind;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -280,10 +281,11 @@ class FromJdbcPageTest {
                 .with(new PoolOptions().setMaxSize(1))
                 .using(vertx)
                 .build());
-    await(small.getConnection());
+    SqlConnection only = await(small.getConnection());
     assertThat(value(small, "SELECT 1")).isEqualTo(1L);
     run(small, "INSERT INTO book (title) VALUES ('written meanwhile')");
     assertThat(value(one, "SELECT count(*) FROM book")).isEqualTo(1L);
+    await(only.close());
   }
 
   @Test

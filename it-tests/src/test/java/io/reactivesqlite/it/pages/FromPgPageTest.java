@@ -400,6 +400,8 @@ class FromPgPageTest {
         });
     assertThat(((DatabaseException) one.cause()).getSqlState()).isEqualTo("57014");
     assertThat(((DatabaseException) two.cause()).getSqlState()).isEqualTo("57014");
+    await(pg.close());
+    await(sqlite.close());
   }
 
   @Test

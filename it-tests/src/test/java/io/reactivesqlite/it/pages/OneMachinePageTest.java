@@ -227,6 +227,7 @@ class OneMachinePageTest {
     assertThat(bytes).isNotEmpty();
     page.gives(
         "bytes", "after reading the file another program " + OtherProgram.run(other, insert));
+    await(writer.close());
   }
 
   @Test

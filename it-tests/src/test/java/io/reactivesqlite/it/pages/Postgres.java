@@ -94,7 +94,7 @@ final class Postgres {
         try {
           await(PgConnection.connect(vertx, options).compose(PgConnection::close));
           return;
-        } catch (RuntimeException notYet) {
+        } catch (Exception notYet) {
           assertThat(process.isAlive() && i < TRIES).as(notYet.getMessage()).isTrue();
           LockSupport.parkNanos(50_000_000);
         }
