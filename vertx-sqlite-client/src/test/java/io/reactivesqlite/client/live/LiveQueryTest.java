@@ -316,6 +316,14 @@ class LiveQueryTest {
   }
 
   @Test
+  void refusesAStatementThatWrites() throws Exception {
+    Emissions writing = new Emissions(pool.liveQuery("DELETE FROM tag RETURNING name"));
+    assertThat(writing.failures.poll(20, TimeUnit.SECONDS))
+        .hasMessageContaining("it can only read");
+    assertThat(await(pool.scalar(Long.class, "SELECT count(*) FROM tag"))).isEqualTo(1L);
+  }
+
+  @Test
   void worksOnADatabaseInMemory() throws Exception {
     SQLitePool memory =
         SQLitePool.cast(SQLiteBuilder.pool().connectingTo("sqlite::memory:").using(vertx).build());
