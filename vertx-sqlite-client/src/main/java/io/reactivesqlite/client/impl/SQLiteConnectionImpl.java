@@ -52,6 +52,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
+    session().state().takenBy(this);
   }
 
   public static Future<SQLiteConnection> connect(
@@ -117,18 +118,23 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   }
 
   /**
-   * What was closed is not used any more: of a pool, the connection may be somebody else's by now.
+   * Whether it is not to be used any more: it is closed, or was given back to its pool and somebody
+   * else has it by now.
    */
+  private boolean isGone() {
+    return closed && ownsFactory || !session().state().isTakenBy(this);
+  }
+
   @Override
   public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
-    return closed
+    return isGone()
         ? context.failedFuture(SQLiteException.closedConnection())
         : super.schedule(context, command);
   }
 
   @Override
   public Future<Transaction> begin() {
-    if (closed) {
+    if (isGone()) {
       return context.failedFuture(SQLiteException.closedConnection());
     }
     if (tx != null) {
@@ -278,7 +284,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   }
 
   <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
-    return closed
+    return isGone()
         ? context.failedFuture(SQLiteException.closedConnection())
         : session().call(context, access, call);
   }
