@@ -19,9 +19,9 @@ import java.util.Set;
  * vacuumInto} and {@code dump} read every table. What replaces the database ({@code restoreFile},
  * {@code deserialize}, being the target of {@code toPool}) deletes from and drops every table that
  * is there, and creates and inserts into every table that comes. {@code load} runs its statements,
- * and the PRAGMA {@code foreign_keys}. {@code schema()} reads the table {@code sqlite_schema}.
- * Explaining a statement reads nothing. Code that is lent a JDBC connection cannot be seen, so it
- * is refused where there is a policy.
+ * and the PRAGMA {@code foreign_keys}. {@code schema()} reads the table {@code sqlite_schema}, and
+ * what {@code maintenance()} does is the PRAGMA of that name. Explaining a statement reads nothing.
+ * Code that is lent a JDBC connection cannot be seen, so it is refused where there is a policy.
  */
 @FunctionalInterface
 public interface SQLiteStatementPolicy {

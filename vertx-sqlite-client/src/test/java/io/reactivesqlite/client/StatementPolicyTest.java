@@ -324,6 +324,17 @@ class StatementPolicyTest {
   }
 
   @Test
+  void maintenanceIsThePragmaThatItIs() throws Exception {
+    SQLiteMaintenance guarded = guarded(SQLiteStatementPolicy.readOnly()).maintenance();
+    assertDenied(guarded.optimize(), "PRAGMA optimize");
+    assertDenied(guarded.quickCheck(), "PRAGMA quick_check");
+    assertDenied(guarded.integrityCheck(), "PRAGMA integrity_check");
+    assertDenied(guarded.checkpoint(CheckpointMode.PASSIVE), "PRAGMA wal_checkpoint");
+    await(guarded.health());
+    await(guarded(null).maintenance().optimize());
+  }
+
+  @Test
   void whoMayOnlyReadMayCopyAndLookAtTheSchema() throws Exception {
     SQLitePool guarded = guarded(SQLiteStatementPolicy.readOnly());
     await(guarded.backup().toFile(in("copy.db")));
