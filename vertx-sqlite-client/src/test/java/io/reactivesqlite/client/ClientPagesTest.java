@@ -113,6 +113,38 @@ class ClientPagesTest {
   }
 
   @Test
+  void figuresOfStatements() throws IOException {
+    // [figures
+    SQLiteConnectOptions options =
+        SQLiteConnectOptions.file(in("shop.db"))
+            .setStatementFigures(200)
+            .setFullScanThreshold(1_000);
+    SQLitePool pool =
+        SQLitePool.cast(SQLiteBuilder.pool().connectingTo(options).using(vertx).build());
+    // figures]
+    run(pool, "CREATE TABLE item (name TEXT, price INTEGER)");
+    pool.resetStatementFigures();
+    // [ask
+    Future<SQLiteStatementFigures> longest =
+        pool.query("INSERT INTO item VALUES ('tea', 350)")
+            .execute()
+            .compose(v -> pool.query("INSERT INTO item VALUES ('milk', 120)").execute())
+            .map(v -> pool.statementFigures().get(0));
+    // ask]
+    SQLiteStatementFigures figures = await(longest);
+    // [show
+    show(
+        figures.getExecutions()
+            + " times: "
+            + figures.getSql()
+            + ", which changed "
+            + figures.getChanges()
+            + " rows");
+    // show]
+    check("pool.md", "show");
+  }
+
+  @Test
   void functions() throws IOException {
     // [register
     SQLiteConnectOptions options =
