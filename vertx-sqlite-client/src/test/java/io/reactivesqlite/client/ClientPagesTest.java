@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivesqlite.client.schema.Table;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,31 +58,6 @@ class ClientPagesTest {
     shown.add(String.valueOf(value));
   }
 
-  // [rolling-average
-  static final class RollingAverage implements SQLiteWindow.Accumulator {
-    private double sum;
-    private long count;
-
-    @Override
-    public void add(Tuple arguments) {
-      sum += arguments.getDouble(0);
-      count++;
-    }
-
-    @Override
-    public void remove(Tuple arguments) {
-      sum -= arguments.getDouble(0);
-      count--;
-    }
-
-    @Override
-    public Object result() {
-      return count == 0 ? null : sum / count;
-    }
-  }
-
-  // rolling-average]
-
   // [money
   record Money(long cents) {}
 
@@ -110,169 +82,6 @@ class ClientPagesTest {
     // sell]
     show(await(price));
     check("types.md", "sell");
-  }
-
-  @Test
-  void functions() throws IOException {
-    // [register
-    SQLiteConnectOptions options =
-        SQLiteConnectOptions.file(in("shop.db"))
-            .addRoutine(
-                SQLiteFunction.scalar(
-                        "slugify",
-                        1,
-                        args ->
-                            args.getString(0)
-                                .toLowerCase(Locale.ROOT)
-                                .replaceAll("[^a-z0-9]+", "-"))
-                    .deterministic()
-                    .innocuous())
-            .addRoutine(SQLiteWindow.of("rolling_average", 1, RollingAverage::new))
-            .addRoutine(SQLiteCollation.of("german", Locale.GERMAN))
-            .addRoutines(SQLiteFunctions.regexp())
-            .addRoutines(SQLiteFunctions.strings());
-    SQLitePool pool =
-        SQLitePool.cast(SQLiteBuilder.pool().connectingTo(options).using(vertx).build());
-    // register]
-    // [use
-    Future<String> slug =
-        pool.executeScript(
-                """
-                CREATE TABLE article (title TEXT, day INTEGER, visits INTEGER);
-                CREATE INDEX article_slug ON article (slugify(title));
-                INSERT INTO article VALUES ('Äpfel & Birnen', 1, 10), ('Zebras', 2, 20), ('Apes', 3, 60);
-                """)
-            .compose(
-                v ->
-                    pool.scalar(
-                        String.class,
-                        "SELECT title FROM article WHERE slugify(title) = ?",
-                        Tuple.of("zebras")));
-    // use]
-    show(await(slug));
-    // [window
-    Future<String> averages =
-        pool.scalar(
-            String.class,
-            """
-            SELECT group_concat(average, ' ')
-            FROM (SELECT rolling_average(visits) OVER (ORDER BY day ROWS 1 PRECEDING) AS average
-                  FROM article)
-            """);
-    // window]
-    show(await(averages));
-    // [collation
-    Future<String> sorted =
-        pool.scalar(
-            String.class,
-            "SELECT group_concat(title, ', ' ORDER BY title COLLATE german) FROM article");
-    // collation]
-    show(await(sorted));
-    // [regexp
-    Future<String> matched =
-        pool.scalar(
-            String.class,
-            "SELECT regexp_replace(title, '(\\w+)s$', '$1!') FROM article WHERE title REGEXP '^Z'");
-    // regexp]
-    show(await(matched));
-    check("functions.md", "use", "window", "collation", "regexp");
-  }
-
-  @Test
-  void failingFunction() throws IOException {
-    SQLitePool pool =
-        files.pool(
-            files
-                .options("f.db")
-                .addRoutine(
-                    SQLiteFunction.scalar("parse", 1, args -> Long.parseLong(args.getString(0)))));
-    // [failure
-    Future<Object> failed =
-        pool.one("SELECT parse('no number')")
-            .map(row -> row.getValue(0))
-            .otherwise(e -> e.getMessage() + "\n" + e.getCause().getClass().getName());
-    // failure]
-    show(await(failed));
-    // [on-connection
-    Future<Long> onOneConnection =
-        pool.withConnection(
-            connection -> {
-              SQLiteConnection sqlite = SQLiteConnection.cast(connection);
-              return sqlite
-                  .register(SQLiteFunction.scalar("twice", 1, args -> args.getLong(0) * 2))
-                  .compose(v -> sqlite.scalar(Long.class, "SELECT twice(21)"));
-            });
-    // on-connection]
-    show(await(onOneConnection));
-    check("functions.md", "failure", "on-connection");
-  }
-
-  @Test
-  void backups() throws IOException {
-    SQLitePool pool = files.pool("app.db");
-    run(pool, "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)");
-    run(pool, "INSERT INTO note (text) VALUES ('it''s 😀'), ('two')");
-    // [to-file
-    Future<Void> backup =
-        pool.backup()
-            .toFile(
-                in("backup.db"),
-                new SQLiteBackupOptions().setPagesPerStep(500).setPause(5),
-                progress -> show(progress));
-    // to-file]
-    await(backup);
-    // [restore
-    Future<Long> restored =
-        pool.query("DELETE FROM note")
-            .execute()
-            .compose(v -> pool.backup().restoreFile(in("backup.db")))
-            .compose(v -> pool.scalar(Long.class, "SELECT count(*) FROM note"));
-    // restore]
-    show(await(restored));
-    // [vacuum
-    Future<Void> compact = pool.backup().vacuumInto(in("compact.db"));
-    // vacuum]
-    await(compact);
-    // [dump
-    Future<Void> dumped =
-        pool.backup()
-            .dump()
-            .compose(
-                dump ->
-                    vertx
-                        .fileSystem()
-                        .open(in("app.sql"), new OpenOptions())
-                        .compose(
-                            file -> {
-                              dump.handler(sql -> file.write(Buffer.buffer(sql + "\n")));
-                              return Future.<Void>future(
-                                      end -> {
-                                        dump.exceptionHandler(end::fail);
-                                        dump.endHandler(v -> end.complete());
-                                      })
-                                  .eventually(() -> file.close());
-                            }));
-    // dump]
-    await(dumped);
-    show(Files.readString(files.path("app.sql")).strip());
-    SQLitePool other = files.pool("other.db");
-    // [load
-    Future<Void> loaded = pool.backup().dump().compose(dump -> other.backup().load(dump));
-    // load]
-    await(loaded);
-    // [to-pool
-    Future<Void> copied = pool.backup().toPool(other, new SQLiteBackupOptions(), null);
-    // to-pool]
-    await(copied);
-    // [bytes
-    Future<Long> fromBytes =
-        pool.backup()
-            .serialize()
-            .compose(bytes -> other.backup().deserialize(bytes))
-            .compose(v -> other.scalar(Long.class, "SELECT count(*) FROM note"));
-    // bytes]
-    show(await(fromBytes));
-    check("backup.md", "to-file", "restore", "dump", "bytes");
   }
 
   @Test

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OneMachinePageTest {
 
   private static final String THOUSAND =
-      "INSERT INTO note (text) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
-          + " SELECT hex(randomblob(500)) FROM n";
+      "INSERT INTO note (text) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
+          + " i < 1000) SELECT hex(randomblob(500)) FROM n";
 
   @RegisterExtension static final DocPage page = new DocPage("guides/one-machine.md");
 
