@@ -72,6 +72,9 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       PolicyGuard.check(policy, connection, sql());
       session.check(connection, profile(connection), sql());
       read(connection);
+      if (!command.isSuspended()) {
+        watch.ran(connection, sql());
+      }
     } catch (Throwable e) {
       failure = e;
       settleAfterFailure(connection);

@@ -115,6 +115,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       } else {
         runInSession(connection);
       }
+      watch.ran(connection, sql());
     } catch (Throwable e) {
       failure = e;
       settleAfterFailure(connection);
