@@ -126,7 +126,8 @@ class OneMachinePageTest {
         .compose(copied -> SQLiteConnection.connect(vertx, readOnly))
         .compose(
             copy ->
-                copy.scalar(String.class, "PRAGMA integrity_check").eventually(() -> copy.close()))
+                copy.scalar(String.class, "PRAGMA integrity_check(1)")
+                    .eventually(() -> copy.close()))
         .compose(
             found ->
                 found.equals("ok")
