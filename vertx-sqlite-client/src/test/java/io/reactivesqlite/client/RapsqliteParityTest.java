@@ -766,7 +766,7 @@ class RapsqliteParityTest {
         .isEqualTo(new JsonArray().add(new JsonObject().put("id", 2).put("name", "Bob")));
   }
 
-  /** The output that the pages show: {@link ClientPagesTest}. */
+  /** The output that the pages show is looked at beside the guides, in it-tests. */
   @Test
   void eachPieceOfJavaOnTheClientsPagesIsAPieceOfATest() throws Exception {
     StringBuilder tests = new StringBuilder();

@@ -180,7 +180,8 @@ class SecurityPageTest {
             told(
                 guarded
                     .query(
-                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+                            + " count(*) FROM n")
                     .execute()))
         .contains("2000 ms");
   }
