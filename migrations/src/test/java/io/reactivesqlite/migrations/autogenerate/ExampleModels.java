@@ -56,12 +56,12 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.YesNoConverter;
 
 /** One model for each way to map entities. */
-final class ExampleModels {
+public final class ExampleModels {
 
   private ExampleModels() {}
 
   /** The models, by what is special about them. */
-  static final Map<String, List<Class<?>>> ALL =
+  public static final Map<String, List<Class<?>>> ALL =
       Map.ofEntries(
           Map.entry("one table for all", List.of(Animal.class, Dog.class, Cat.class)),
           Map.entry("a table for each, joined", List.of(Vehicle.class, Car.class, Truck.class)),
