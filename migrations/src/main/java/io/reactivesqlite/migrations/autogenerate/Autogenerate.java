@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.autogenerate;
 
+import io.reactivesqlite.migrations.rebuild.Probes;
 import io.reactivesqlite.migrations.rebuild.Schema;
 import io.reactivesqlite.migrations.rebuild.SqlScript;
 import java.sql.Connection;
@@ -8,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Compares the DDL that entities ask for with a database. */
 public final class Autogenerate {
@@ -34,13 +37,17 @@ public final class Autogenerate {
    * @param differences one line each, for people
    * @param upgrade statements that make the database what the entities ask for
    * @param downgrade statements that make it what it was
+   * @param broken views and triggers that the upgrade leaves alone although they name what will be
+   *     gone, with what SQLite says; running it is refused until the revision takes care of them
    */
-  public record Result(List<String> differences, List<String> upgrade, List<String> downgrade) {
+  public record Result(
+      List<String> differences, List<String> upgrade, List<String> downgrade, List<String> broken) {
 
     public Result {
       differences = List.copyOf(differences);
       upgrade = List.copyOf(upgrade);
       downgrade = List.copyOf(downgrade);
+      broken = List.copyOf(broken);
     }
 
     /** Whether there is nothing to do. */
@@ -53,6 +60,8 @@ public final class Autogenerate {
       StringBuilder remarks = new StringBuilder();
       differences.forEach(
           each -> remarks.append("-- ").append(each.replace('\n', ' ')).append('\n'));
+      broken.forEach(
+          each -> remarks.append("-- Review: ").append(each.replace('\n', ' ')).append('\n'));
       return remarks + text(upgrade, true);
     }
 
@@ -95,19 +104,33 @@ public final class Autogenerate {
       Schema shall = Schema.read(wanted);
       List<String> differences = SchemaEvolution.differences(is, shall, rules);
       if (differences.isEmpty()) {
-        return new Result(List.of(), List.of(), List.of());
+        return new Result(List.of(), List.of(), List.of(), List.of());
       }
       SchemaEvolution.copy(is, scratch);
+      Map<String, Optional<String>> before = Probes.of(scratch);
       List<String> upgrade =
           new SchemaEvolution(scratch, shall, rules, false, firstRows()).statements();
       requireNone("upgrade", SchemaEvolution.differences(Schema.read(scratch), shall, rules));
+      List<String> broken = broken(before, Probes.of(scratch));
       // What was dropped is made again with its own text, so the way back is looked for the same
       // way.
       List<String> downgrade =
           new SchemaEvolution(scratch, is, rules.reversed(), true, List.of()).statements();
       requireNone("downgrade", SchemaEvolution.differences(Schema.read(scratch), is, rules));
-      return new Result(differences, upgrade, downgrade);
+      return new Result(differences, upgrade, downgrade, broken);
     }
+  }
+
+  private static List<String> broken(
+      Map<String, Optional<String>> before, Map<String, Optional<String>> after) {
+    return after.entrySet().stream()
+        .filter(each -> each.getValue().isPresent())
+        .filter(each -> Optional.empty().equals(before.get(each.getKey())))
+        .map(
+            each ->
+                "%s will not work any more (%s). Drop or change it in this revision; otherwise it is refused."
+                    .formatted(each.getKey(), each.getValue().get()))
+        .toList();
   }
 
   private List<String> firstRows() {

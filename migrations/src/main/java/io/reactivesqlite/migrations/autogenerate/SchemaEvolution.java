@@ -30,7 +30,7 @@ final class SchemaEvolution {
   private final Connection scratch;
   private final Schema wanted;
   private final Rules rules;
-  private final boolean sameOrder;
+  private final boolean complete;
   private final List<String> firstRows;
   private final List<String> statements = new ArrayList<>();
 
@@ -39,15 +39,16 @@ final class SchemaEvolution {
    *
    * @param scratch a copy of the schema as it is, without rows; it is changed
    * @param wanted the schema as it shall be
-   * @param sameOrder whether columns shall end in the wanted order
+   * @param complete whether nothing but the wanted shall be there, and columns in that order, as on
+   *     the way back; otherwise views and triggers that nobody declares are left alone
    * @param firstRows INSERTs that belong to the creation of a table, as those of generators do
    */
   SchemaEvolution(
-      Connection scratch, Schema wanted, Rules rules, boolean sameOrder, List<String> firstRows) {
+      Connection scratch, Schema wanted, Rules rules, boolean complete, List<String> firstRows) {
     this.scratch = scratch;
     this.wanted = wanted;
     this.rules = rules;
-    this.sameOrder = sameOrder;
+    this.complete = complete;
     this.firstRows = firstRows;
   }
 
@@ -55,6 +56,8 @@ final class SchemaEvolution {
     for (Rename rename : rules.renames()) {
       rename(rename);
     }
+    // First, so that no table is held by a view that is to be another one anyway.
+    List<Schema.Entry> triggersOfViews = dropChangedViews();
     Set<String> covered = tables(wanted);
     for (String table : covered) {
       if (!schema().has("table", table)) {
@@ -68,7 +71,53 @@ final class SchemaEvolution {
     for (String table : doomed) {
       run("DROP TABLE " + Names.quote(table));
     }
+    createViewsAndTriggers(triggersOfViews);
     return statements;
+  }
+
+  private List<Schema.Entry> dropChangedViews() throws SQLException {
+    List<Schema.Entry> triggers = new ArrayList<>();
+    Schema now = schema();
+    for (Schema.Entry view : now.own()) {
+      Optional<Schema.Entry> shall = wanted.find("view", view.name());
+      // What nobody has declared is somebody else's, except on the way back to a known schema.
+      boolean doomed =
+          view.is("view")
+              && rules.covers(view.name())
+              && (shall.isPresent() ? !sameText(view, shall.get()) : complete);
+      if (doomed) {
+        triggers.addAll(now.of(view.name(), "trigger"));
+        run("DROP VIEW " + Names.quote(view.name()));
+      }
+    }
+    return triggers;
+  }
+
+  private void createViewsAndTriggers(List<Schema.Entry> triggersOfViews) throws SQLException {
+    for (Schema.Entry entry : schema().own()) {
+      Optional<Schema.Entry> shall = wanted.find("trigger", entry.name());
+      if (entry.is("trigger")
+          && rules.covers(entry.table())
+          && (shall.isPresent() ? !sameText(entry, shall.get()) : complete)) {
+        run("DROP TRIGGER " + Names.quote(entry.name()));
+      }
+    }
+    for (String type : List.of("view", "trigger")) {
+      for (Schema.Entry entry : wanted.own()) {
+        if (entry.is(type) && rules.covers(entry.table()) && !schema().has(type, entry.name())) {
+          run(entry.sql());
+        }
+      }
+    }
+    for (Schema.Entry trigger : triggersOfViews) {
+      if (schema().has("view", trigger.table()) && !schema().has("trigger", trigger.name())) {
+        run(trigger.sql());
+      }
+    }
+  }
+
+  private static boolean sameText(Schema.Entry a, Schema.Entry b) {
+    return SqlScript.equivalent(a.sql(), b.sql());
   }
 
   /** The differences that are left, for people; none after {@link #statements()}. */
@@ -91,6 +140,16 @@ final class SchemaEvolution {
           && !isShadow(is, table.name())
           && !shall.has("table", table.name())) {
         differences.add("table %s is too much".formatted(table.name()));
+      }
+    }
+    for (Schema.Entry entry : shall.own()) {
+      if ((entry.is("view") || entry.is("trigger")) && rules.covers(entry.table())) {
+        Optional<Schema.Entry> there = is.find(entry.type(), entry.name());
+        if (there.isEmpty()) {
+          differences.add("%s %s is missing".formatted(entry.type(), entry.name()));
+        } else if (!sameText(there.get(), entry)) {
+          differences.add("%s %s has another text".formatted(entry.type(), entry.name()));
+        }
       }
     }
     return differences;
@@ -160,7 +219,7 @@ final class SchemaEvolution {
     TableShape shall = TableShape.of(wanted, table);
     return is.sameTable(shall)
         && is.indexes().keySet().equals(shall.indexes().keySet())
-        && (!sameOrder || order(schema(), table).equals(order(wanted, table)));
+        && (!complete || order(schema(), table).equals(order(wanted, table)));
   }
 
   private static List<String> order(Schema schema, String table) {

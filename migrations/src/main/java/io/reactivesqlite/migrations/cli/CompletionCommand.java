@@ -43,6 +43,9 @@ final class CompletionCommand extends MigrateCommand {
 
   private String fish() {
     StringBuilder script = new StringBuilder("complete -c " + NAME + " -f\n");
+    for (OptionSpec option : spec.root().options()) {
+      script.append(fish("__fish_use_subcommand", option));
+    }
     spec.root()
         .subcommands()
         .forEach(
@@ -51,16 +54,14 @@ final class CompletionCommand extends MigrateCommand {
                   "complete -c %s -n __fish_use_subcommand -a %s -d %s\n"
                       .formatted(NAME, name, quoted(command.getCommandSpec())));
               for (OptionSpec option : command.getCommandSpec().options()) {
-                script.append(fish(name, option));
+                script.append(fish("'__fish_seen_subcommand_from " + name + "'", option));
               }
             });
     return script.toString();
   }
 
-  private static String fish(String command, OptionSpec option) {
-    StringBuilder line =
-        new StringBuilder(
-            "complete -c %s -n '__fish_seen_subcommand_from %s'".formatted(NAME, command));
+  private static String fish(String condition, OptionSpec option) {
+    StringBuilder line = new StringBuilder("complete -c %s -n %s".formatted(NAME, condition));
     for (String name : option.names()) {
       line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
     }

@@ -140,7 +140,7 @@ final class CopyCommand extends MigrateCommand {
     for (CopyPlan.Table table : plan.tables()) {
       context.data("%s  %s".formatted(context.style().revision(table.name()), rows(table.rows())));
     }
-    plan.leftOut().forEach((name, why) -> context.say(name + " is left out: " + why));
+    leftOut(context, plan.leftOut());
     plan.notes().forEach(context::say);
     List<CopyProblem> problems = copy.check(new CopyTicker(context));
     problems.forEach(problem -> context.data(problem.toString()));
@@ -158,6 +158,7 @@ final class CopyCommand extends MigrateCommand {
 
   private static Answer copy(Context context, DataCopy copy, DatabaseUrl target) {
     CopyReport report = copy.run(new CopyTicker(context));
+    leftOut(context, report.leftOut());
     report.notes().forEach(context::say);
     context.say(
         "Copied %d tables with %s into %s; all are equal."
@@ -166,8 +167,13 @@ final class CopyCommand extends MigrateCommand {
     answer.put("target", target.name());
     answer.put("rows", report.rows());
     answer.put("tables", report.tables().stream().map(CopyCommand::described).toList());
+    answer.put("leftOut", report.leftOut());
     answer.put("notes", report.notes());
     return Answer.ok(answer);
+  }
+
+  private static void leftOut(Context context, Map<String, String> tables) {
+    tables.forEach((name, why) -> context.say(name + " is left out: " + why));
   }
 
   private static Map<String, Object> described(CopyPlan.Table table) {

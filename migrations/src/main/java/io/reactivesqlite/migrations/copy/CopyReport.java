@@ -3,14 +3,16 @@ package io.reactivesqlite.migrations.copy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a copy did. That it exists says that every table of the target has the rows of the source.
  *
  * @param tables in the order of the copy
+ * @param leftOut tables of the source that were not copied, with the reason
  * @param notes what the target could not keep as it was, and other things worth knowing
  */
-public record CopyReport(List<Table> tables, List<String> notes) {
+public record CopyReport(List<Table> tables, Map<String, String> leftOut, List<String> notes) {
 
   /**
    * A table that was copied and compared.

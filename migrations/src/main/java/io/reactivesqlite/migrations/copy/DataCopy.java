@@ -98,7 +98,7 @@ public final class DataCopy {
     List<CopyReport.Table> tables = compare(engine, prepared, begun, took, notes, progress);
     journal.end();
     target.commit();
-    return new CopyReport(tables, notes);
+    return new CopyReport(tables, prepared.leftOut(), notes);
   }
 
   private void begin(Engine engine, Journal journal, Preparation prepared) throws SQLException {

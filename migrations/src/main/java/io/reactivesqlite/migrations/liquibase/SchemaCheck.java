@@ -2,9 +2,8 @@
 package io.reactivesqlite.migrations.liquibase;
 
 import io.reactivesqlite.migrations.rebuild.Names;
-import io.reactivesqlite.migrations.rebuild.Schema;
+import io.reactivesqlite.migrations.rebuild.Probes;
 import io.reactivesqlite.migrations.rebuild.SchemaChangeException;
-import io.reactivesqlite.migrations.rebuild.SqlScript;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,13 +56,14 @@ final class SchemaCheck {
 
   /** What holds now; {@code last} is what the check before found, or null. */
   static SchemaCheck before(Connection connection, Baseline last) throws SQLException {
-    Map<String, String> probes = probes(connection);
     Set<String> working = new LinkedHashSet<>();
-    for (Map.Entry<String, String> probe : probes.entrySet()) {
-      if (failure(connection, probe.getValue()) == null) {
-        working.add(probe.getKey());
-      }
-    }
+    Probes.of(connection)
+        .forEach(
+            (name, failure) -> {
+              if (failure.isEmpty()) {
+                working.add(name);
+              }
+            });
     long violations =
         last != null && last.stillTrue(connection)
             ? last.violations()
@@ -78,13 +79,12 @@ final class SchemaCheck {
 
   void verifyAfter(Connection connection) throws SQLException {
     verifyForeignKeys(connection);
-    for (Map.Entry<String, String> probe : probes(connection).entrySet()) {
-      String failure = failure(connection, probe.getValue());
-      if (failure != null && workingBefore.contains(probe.getKey())) {
+    for (Map.Entry<String, Optional<String>> probe : Probes.of(connection).entrySet()) {
+      if (probe.getValue().isPresent() && workingBefore.contains(probe.getKey())) {
         throw new SchemaChangeException(
             probe.getKey()
                 + " would no longer work: "
-                + failure
+                + probe.getValue().get()
                 + ". Drop or change it in the same change set. Nothing was changed.");
       }
     }
@@ -161,64 +161,6 @@ final class SchemaCheck {
       }
     }
     return violations;
-  }
-
-  /** For each view, and for each kind of write that runs a trigger, SQL that needs all of it. */
-  private static Map<String, String> probes(Connection connection) throws SQLException {
-    Map<String, String> probes = new HashMap<>();
-    Schema schema = Schema.read(connection);
-    for (Schema.Entry entry : schema.own()) {
-      String table = Names.quote(entry.table());
-      if (entry.is("view")) {
-        probes.put("View '" + entry.name() + "'", "SELECT * FROM " + table);
-      } else if (entry.is("trigger")) {
-        probes.put("Trigger '" + entry.name() + "'", write(connection, entry, table));
-      }
-    }
-    return probes;
-  }
-
-  private static String write(Connection connection, Schema.Entry trigger, String table)
-      throws SQLException {
-    String event = event(trigger.sql());
-    return switch (event) {
-      case "delete" -> "DELETE FROM " + table;
-      case "insert" -> "INSERT INTO " + table + " DEFAULT VALUES";
-      default -> {
-        List<String> columns = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-            ResultSet rows =
-                statement.executeQuery(
-                    "SELECT name FROM pragma_table_xinfo("
-                        + Names.string(trigger.table())
-                        + ") WHERE hidden = 0")) {
-          while (rows.next()) {
-            String column = Names.quote(rows.getString(1));
-            columns.add(column + " = " + column);
-          }
-        }
-        yield "UPDATE " + table + " SET " + String.join(", ", columns);
-      }
-    };
-  }
-
-  private static String event(String createTrigger) {
-    for (String word : SqlScript.normalized(createTrigger).split(" ")) {
-      if (word.equals("delete") || word.equals("insert") || word.equals("update")) {
-        return word;
-      }
-    }
-    return "update";
-  }
-
-  /** What SQLite says against a statement when it is only prepared, or null. */
-  private static String failure(Connection connection, String sql) {
-    try {
-      ChangeSetTransaction.execute(connection, "EXPLAIN " + sql);
-      return null;
-    } catch (SQLException e) {
-      return e.getMessage();
-    }
   }
 
   private static Map<String, Long> rootPages(Connection connection) throws SQLException {

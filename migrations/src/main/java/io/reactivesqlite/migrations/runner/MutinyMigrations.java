@@ -4,6 +4,7 @@ package io.reactivesqlite.migrations.runner;
 import io.reactivesqlite.migrations.liquibase.MigrationResult;
 import io.reactivesqlite.migrations.liquibase.MigrationStatus;
 import io.reactivesqlite.migrations.liquibase.MigrationTarget;
+import io.reactivesqlite.migrations.revisions.RevisionDirectory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -68,10 +69,19 @@ public final class MutinyMigrations {
     return uni(() -> migrations.run(work));
   }
 
+  /** See {@link Migrations#revisions(RevisionDirectory)}. */
+  public MutinyRevisionMigrations revisions(RevisionDirectory directory) {
+    return MutinyRevisionMigrations.of(migrations.revisions(directory));
+  }
+
   private <T> Uni<T> uni(Supplier<Future<T>> call) {
+    return uni(call, migrations::cancel);
+  }
+
+  static <T> Uni<T> uni(Supplier<Future<T>> call, Runnable cancel) {
     return Uni.createFrom()
         .completionStage(() -> call.get().toCompletionStage())
         .onCancellation()
-        .invoke(migrations::cancel);
+        .invoke(cancel);
   }
 }

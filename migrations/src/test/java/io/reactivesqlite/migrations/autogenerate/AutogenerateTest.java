@@ -262,6 +262,90 @@ class AutogenerateTest {
   }
 
   @Test
+  void viewsAndTriggersThatNobodyDeclaresAreLeftAlone() throws SQLException {
+    run(
+        List.of(
+            "create table person (id integer primary key, name text)",
+            "create table log (what text)",
+            "create view names as select name from person",
+            "create trigger added after insert on person begin insert into log values (new.name); end",
+            "create trigger renamed instead of update on names begin select 1; end"));
+    List<String> start = schema();
+    Autogenerate autogenerate =
+        new Autogenerate(
+            List.of(
+                "create table person (id integer primary key, name text not null check (name <> ''))",
+                "create table log (what text)"),
+            Rules.ALL);
+    Result result = autogenerate.compare(database);
+    assertThat(result.broken()).isEmpty();
+    run(result.upgrade());
+    run(List.of("insert into person values (1, 'Anna')"));
+    assertThat(query("select what from log")).containsExactly("Anna");
+    assertThat(query("select name from names")).containsExactly("Anna");
+    run(result.downgrade());
+    assertThat(schema()).isEqualTo(start);
+  }
+
+  @Test
+  void whatAnUpgradeWouldBreakIsSaidForReview() throws SQLException {
+    run(
+        List.of(
+            "create table person (id integer primary key, name text)",
+            "create table log (what text)",
+            "create view names as select name from person",
+            "create view broken_before as select never from person",
+            "create trigger added after insert on person begin insert into log values (1); end"));
+    List<String> start = schema();
+    Result result =
+        new Autogenerate(List.of("create table person (id integer primary key)"), Rules.ALL)
+            .compare(database);
+    assertThat(result.broken()).hasSize(2);
+    assertThat(result.upgradeSql())
+        .contains(
+            "-- Review: View 'names' will not work any more",
+            "-- Review: Trigger 'added' will not work any more")
+        .doesNotContain("broken_before");
+    run(result.upgrade());
+    run(result.downgrade());
+    assertThat(schema()).isEqualTo(start);
+  }
+
+  @Test
+  void declaredViewsAndTriggersAreMadeChangedAndTakenBack() throws SQLException {
+    run(
+        List.of(
+            "create table person (id integer primary key, name text)",
+            "create view names as select name from person",
+            "create trigger kept instead of delete on names begin select 1; end",
+            "create trigger t after insert on person begin select 1; end"));
+    List<String> start = schema();
+    Autogenerate autogenerate =
+        new Autogenerate(
+            List.of(
+                "create table person (id integer primary key, name text, age integer)",
+                "create view names as select upper(name) as name from person",
+                "create view ages as select age from person",
+                "create trigger t after insert on person begin select 2; end",
+                "create trigger u after update on person begin select 3; end"),
+            Rules.ALL);
+    Result result = autogenerate.compare(database);
+    assertThat(result.differences())
+        .containsExactly(
+            "table person: column age is missing",
+            "view names has another text",
+            "view ages is missing",
+            "trigger t has another text",
+            "trigger u is missing");
+    run(result.upgrade());
+    assertThat(autogenerate.differences(database)).isEmpty();
+    assertThat(query("select name from sqlite_schema where type = 'trigger' order by 1"))
+        .containsExactly("kept", "t", "u");
+    run(result.downgrade());
+    assertThat(schema()).isEqualTo(start);
+  }
+
+  @Test
   void aRenameHintKeepsRowsInBothDirections() throws SQLException {
     run(
         List.of(

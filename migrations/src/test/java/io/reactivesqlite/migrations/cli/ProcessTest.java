@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivesqlite.migrations.cli.Cli.Result;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,33 +27,8 @@ class ProcessTest {
 
   @BeforeEach
   void install() throws Exception {
-    Path bin = Files.createDirectories(folder.resolve("install dir/bin"));
-    Path lib = Files.createDirectories(folder.resolve("install dir/lib"));
-    script = Files.copy(Path.of("src/main/scripts/sqlite-migrate"), bin.resolve("sqlite-migrate"));
-    assertThat(script.toFile().setExecutable(true)).isTrue();
+    script = Installation.script(folder);
     work = Files.createDirectories(folder.resolve("my project"));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path path = Path.of(entry);
-      if (path.endsWith("classes")) {
-        jar(path, lib.resolve("sqlite-migrations.jar"));
-      } else if (Files.isRegularFile(path)
-          && !path.getFileName().toString().contains("slf4j-simple")) {
-        Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
-      }
-    }
-  }
-
-  private static void jar(Path classes, Path jar) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream zip = new JarOutputStream(out);
-        var files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        zip.putNextEntry(
-            new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-        Files.copy(file, zip);
-        zip.closeEntry();
-      }
-    }
   }
 
   private Process start(String... arguments) throws IOException {

@@ -25,7 +25,7 @@ class MigrationsAtOnceTest {
   @TempDir Path directory;
 
   @ParameterizedTest(name = "{0} processes, {1} change sets done before")
-  @CsvSource({"2, 0", "8, 0", "8, 5"})
+  @CsvSource({"2, 0", "2, 5", "8, 0", "8, 5"})
   void allProcessesEndWellAndEachChangeSetRunsOnce(int processes, int before) throws Exception {
     TestDatabase database = new TestDatabase(directory.resolve("app.db"));
     StoredJournal.create(database);

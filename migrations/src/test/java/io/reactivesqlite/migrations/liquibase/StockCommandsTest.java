@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.analytics.AnalyticsFactory;
@@ -129,6 +130,35 @@ class StockCommandsTest {
     assertThat(database.schema().keySet()).isEqualTo(schema.keySet());
     assertThat(database.query("SELECT name FROM p")).containsExactly("one", "two", "three");
     assertThat(database.query("SELECT what FROM log")).containsExactly("three");
+  }
+
+  /** Each refers to one that is later in the alphabet, which is the order of Liquibase. */
+  @Test
+  void aGeneratedChangeLogPutsRowsBehindThoseTheyReferTo() throws Exception {
+    database.run(
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, m INTEGER NOT NULL REFERENCES m, p INTEGER REFERENCES p)",
+        "CREATE TABLE m (id INTEGER PRIMARY KEY, z INTEGER NOT NULL REFERENCES \"z z\")",
+        "CREATE TABLE \"z z\" (id INTEGER PRIMARY KEY, up INTEGER REFERENCES \"z z\")",
+        "CREATE TABLE x (id INTEGER PRIMARY KEY, y INTEGER REFERENCES y)",
+        "CREATE TABLE y (id INTEGER PRIMARY KEY, x INTEGER REFERENCES x)",
+        "INSERT INTO \"z z\" VALUES (2, NULL), (1, 2), (3, 3)",
+        "UPDATE \"z z\" SET up = 3 WHERE id = 2",
+        "INSERT INTO m VALUES (1, 2)",
+        "INSERT INTO a VALUES (1, 1, 2)",
+        "INSERT INTO x VALUES (1, NULL)",
+        "INSERT INTO y VALUES (1, 1)",
+        "UPDATE x SET y = 1");
+    String file = directory.resolve("all.xml").toString();
+    run("generateChangelog", "changelogFile", file, "diffTypes", "tables,columns,data");
+    database = new TestDatabase(directory.resolve("copy.db"));
+    run("update", "changelogFile", "all.xml");
+    assertThat(database.integrity()).isEmpty();
+    for (String table : List.of("a", "c", "m", "p", "x", "y", "\"z z\"")) {
+      assertThat(database.query("SELECT count(*) FROM " + table))
+          .as(table)
+          .containsExactly(table.equals("\"z z\"") ? "3" : "cp".contains(table) ? "2" : "1");
+    }
+    assertThat(database.query("SELECT up FROM \"z z\" ORDER BY id")).containsExactly("2", "3", "3");
   }
 
   @Test

@@ -2,15 +2,20 @@
 package io.reactivesqlite.migrations.liquibase.snapshot;
 
 import io.reactivesqlite.migrations.liquibase.SQLite;
+import io.reactivesqlite.migrations.rebuild.Clause;
 import io.reactivesqlite.migrations.rebuild.Names;
 import io.reactivesqlite.migrations.rebuild.Schema;
 import io.reactivesqlite.migrations.rebuild.SqlScript;
 import io.reactivesqlite.migrations.rebuild.TableRebuild;
 import io.reactivesqlite.migrations.rebuild.TableSql;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.change.Change;
 import liquibase.change.core.RawSQLChange;
 import liquibase.database.Database;
@@ -18,11 +23,13 @@ import liquibase.diff.ObjectDifferences;
 import liquibase.diff.output.DiffOutputControl;
 import liquibase.diff.output.changelog.AbstractChangeGenerator;
 import liquibase.diff.output.changelog.ChangeGeneratorChain;
+import liquibase.diff.output.changelog.ChangeGeneratorFactory;
 import liquibase.diff.output.changelog.ChangedObjectChangeGenerator;
 import liquibase.diff.output.changelog.MissingObjectChangeGenerator;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.structure.DatabaseObject;
+import liquibase.structure.core.Data;
 import liquibase.structure.core.Index;
 import liquibase.structure.core.Table;
 import liquibase.structure.core.View;
@@ -176,6 +183,96 @@ public final class ChangeGenerators {
         }
       }
       return changes;
+    }
+  }
+
+  /** Rows that are not there, after those that they refer to. */
+  public static final class MissingData extends Generator implements MissingObjectChangeGenerator {
+
+    private static final String DEFER = "PRAGMA defer_foreign_keys = ON";
+
+    public MissingData() {
+      super(Data.class);
+    }
+
+    @Override
+    public Change[] fixMissing(
+        DatabaseObject missing,
+        DiffOutputControl control,
+        Database reference,
+        Database comparison,
+        ChangeGeneratorChain chain) {
+      // Before it is marked as handled: then the chain ends.
+      Change[] own = chain.fixMissing(missing, control, reference, comparison);
+      Table table = ((Data) missing).getTable();
+      if (!(reference instanceof SQLite source) || !source.schema().has("table", table.getName())) {
+        return own;
+      }
+      control.setAlreadyHandledMissing(missing);
+      Schema schema = source.schema();
+      List<Change> changes = new ArrayList<>();
+      for (Clause key : schema.table(table.getName()).clauses(Clause.Kind.FOREIGN_KEY)) {
+        Data parent = rowsOf(key.parentTable(), table);
+        if (!control.alreadyHandledMissing(parent, comparison)
+            && control.shouldOutput(parent, comparison)
+            && schema.has("table", key.parentTable())) {
+          addAll(
+              changes,
+              ChangeGeneratorFactory.getInstance()
+                  .fixMissing(parent, control, reference, comparison));
+        }
+      }
+      addAll(changes, own);
+      if (changes.isEmpty()) {
+        return null;
+      }
+      // In a circle no order is right: the keys are looked at when the change set is complete.
+      // Once,
+      // because Liquibase makes many change sets of several changes that are no rows.
+      boolean circular = changes.removeIf(MissingData::defers);
+      if (circular || own != null && refersToItself(schema, table.getName())) {
+        changes.add(0, raw(DEFER));
+      }
+      return changes.toArray(Change[]::new);
+    }
+
+    private static boolean defers(Change change) {
+      return change instanceof RawSQLChange raw && DEFER.equals(raw.getSql());
+    }
+
+    private static Data rowsOf(String name, Table sibling) {
+      Table table = new Table();
+      table.setName(name);
+      table.setSchema(sibling.getSchema());
+      return new Data().setTable(table);
+    }
+
+    /** Whether a table refers to itself, or to others that do in the end. */
+    private static boolean refersToItself(Schema schema, String table) {
+      Set<String> reached = new HashSet<>();
+      Deque<String> open = new ArrayDeque<>(List.of(table));
+      while (!open.isEmpty()) {
+        String from = open.pop();
+        if (!schema.has("table", from)) {
+          continue;
+        }
+        for (Clause key : schema.table(from).clauses(Clause.Kind.FOREIGN_KEY)) {
+          if (Names.same(key.parentTable(), table)) {
+            return true;
+          }
+          if (reached.add(Names.fold(key.parentTable()))) {
+            open.push(key.parentTable());
+          }
+        }
+      }
+      return false;
+    }
+
+    /** Liquibase has no array for a table without rows. */
+    private static void addAll(List<Change> changes, Change[] more) {
+      if (more != null) {
+        changes.addAll(Arrays.asList(more));
+      }
     }
   }
 
