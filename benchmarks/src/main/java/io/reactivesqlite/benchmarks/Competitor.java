@@ -11,7 +11,10 @@ public enum Competitor {
   JDBC_THREADS("jdbc-threads", "JDBC, thread pool"),
   JDBC_LOOP("jdbc-loop", "JDBC, one thread"),
   PYTHON("python", "Python sqlite3"),
-  C("c", "C loop");
+  C("c", "C loop"),
+  HIBERNATE_REACTIVE("hibernate-reactive", "Hibernate Reactive on Reactive SQLite"),
+  HIBERNATE_THREADS("hibernate-orm-threads", "Hibernate ORM on JDBC, worker threads"),
+  HIBERNATE_LOOP("hibernate-orm-loop", "Hibernate ORM on JDBC, one thread");
 
   private final String id;
   private final String title;
@@ -38,7 +41,12 @@ public enum Competitor {
 
   /** Whether it knows only one request at a time. */
   public boolean isLoop() {
-    return this == JDBC_LOOP || isForeign();
+    return this == JDBC_LOOP || this == HIBERNATE_LOOP || isForeign();
+  }
+
+  /** Whether it speaks in entities, not in SQL. */
+  public boolean isHibernate() {
+    return this == HIBERNATE_REACTIVE || this == HIBERNATE_THREADS || this == HIBERNATE_LOOP;
   }
 
   public static Competitor of(String id) {

@@ -68,7 +68,37 @@ public enum Load {
       "Delay of the event loop while slow queries run",
       "µs",
       List.of(1),
-      List.of(OURS, AGROAL));
+      List.of(OURS, AGROAL)),
+  HIBERNATE_PERSIST(
+      "hibernate-persist",
+      "Hibernate: persist an entity, durable",
+      "transactions/s",
+      List.of(1, 16, 64),
+      hibernates()),
+  HIBERNATE_FIND(
+      "hibernate-find",
+      "Hibernate: find an entity by its key",
+      "entities/s",
+      List.of(1, 16, 64),
+      hibernates()),
+  HIBERNATE_QUERY(
+      "hibernate-query-1k",
+      "Hibernate: query of 1,000 entities",
+      "entities/s",
+      List.of(1, 16, 64),
+      hibernates()),
+  HIBERNATE_UPDATE(
+      "hibernate-update",
+      "Hibernate: find and change an entity, durable",
+      "transactions/s",
+      List.of(1, 16, 64),
+      hibernates()),
+  HIBERNATE_MIXED(
+      "hibernate-mixed-90-10",
+      "Hibernate: 90 % finds, 10 % durable persists",
+      "operations/s",
+      List.of(1, 16, 64),
+      hibernates());
 
   private final String id;
   private final String title;
@@ -85,7 +115,11 @@ public enum Load {
   }
 
   private static List<Competitor> everybody() {
-    return List.of(Competitor.values());
+    return Arrays.stream(Competitor.values()).filter(c -> !c.isHibernate()).toList();
+  }
+
+  private static List<Competitor> hibernates() {
+    return Arrays.stream(Competitor.values()).filter(Competitor::isHibernate).toList();
   }
 
   /** The name in options and in JSON. */
@@ -133,6 +167,7 @@ public enum Load {
       case QUERY -> Schema.ITEMS;
       case STREAM -> Schema.STREAMED;
       case BATCH -> Schema.BATCH;
+      case HIBERNATE_QUERY -> Schema.QUERIED;
       default -> 1;
     };
   }
@@ -145,6 +180,31 @@ public enum Load {
   boolean showsOnlyOnce(Competitor competitor) {
     boolean peer = competitor == AGROAL || competitor == C3P0;
     return peer && (this == STREAM || this == READ_MODIFY_WRITE);
+  }
+
+  /** How many event loops the callers live on. */
+  public int verticles() {
+    return switch (this) {
+      case MIXED -> 8;
+      case HIBERNATE_PERSIST, HIBERNATE_FIND, HIBERNATE_QUERY, HIBERNATE_UPDATE, HIBERNATE_MIXED ->
+          2;
+      default -> 1;
+    };
+  }
+
+  /** Whether it is asked of those who speak in entities. */
+  public boolean isHibernate() {
+    return competitors.contains(Competitor.HIBERNATE_REACTIVE);
+  }
+
+  /** What its writes change: one number per account, or the rows of the table of additions. */
+  public boolean changesAccounts() {
+    return this == READ_MODIFY_WRITE || this == HIBERNATE_UPDATE;
+  }
+
+  /** Whether requests that fail because of a lock are counted and told. */
+  public boolean countsLockErrors() {
+    return measuresLatency() || isHibernate();
   }
 
   /** Whether the time that each request takes is of interest, too. */

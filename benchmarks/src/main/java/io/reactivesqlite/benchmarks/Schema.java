@@ -15,6 +15,9 @@ public final class Schema {
   /** Rows of the table {@code item}. */
   public static final int ITEMS = 10_000;
 
+  /** Entities of a query of Hibernate's. */
+  public static final int QUERIED = 1_000;
+
   /** Rows of the table {@code streamed}. */
   public static final int STREAMED = 1_000_000;
 

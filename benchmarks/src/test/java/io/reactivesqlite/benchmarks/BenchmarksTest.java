@@ -31,7 +31,7 @@ class BenchmarksTest {
           "--loads",
           loads,
           "--competitors",
-          "reactive-sqlite",
+          "reactive-sqlite,hibernate-reactive",
           "--work",
           directory.resolve("work").toString(),
           "--docs",
@@ -65,6 +65,34 @@ class BenchmarksTest {
     assertThat(results.getJsonArray("measured").stream())
         .extracting(cell -> ((JsonObject) cell).getString("competitor"))
         .contains("reactive-sqlite", "vertx-jdbc-agroal", "vertx-jdbc-c3p0", "jdbc-loop");
+  }
+
+  @Test
+  void bothHibernatesAreMeasuredAndTheirLockErrorsCounted() throws Exception {
+    Benchmarks.main(
+        new String[] {
+          "--plan",
+          "smoke",
+          "--loads",
+          "hibernate-update",
+          "--work",
+          directory.resolve("work").toString(),
+          "--docs",
+          directory.toString()
+        });
+
+    JsonObject results = new JsonObject(Files.readString(directory.resolve("results.json")));
+    assertThat(results.getJsonArray("failures")).isEmpty();
+    assertThat(results.getJsonArray("measured").stream())
+        .map(cell -> (JsonObject) cell)
+        .filteredOn(cell -> cell.getString("metric").equals("lock errors"))
+        .filteredOn(cell -> cell.getInteger("inFlight") == 64)
+        .extracting(cell -> cell.getString("competitor") + " " + cell.getDouble("max"))
+        .containsExactlyInAnyOrder("hibernate-reactive 0.0", "hibernate-orm-threads 0.0");
+    assertThat(results.getJsonArray("ratios").stream())
+        .map(figure -> (JsonObject) figure)
+        .filteredOn(figure -> figure.getString("figure").contains("find and change"))
+        .allSatisfy(figure -> assertThat(figure.getDouble("median")).isNotNull());
   }
 
   @Test

@@ -19,6 +19,15 @@ public final class SQLiteSettings {
   public static final String STRICT_TABLES = "hibernate.sqlite.strict_tables";
 
   /**
+   * Whether transactions of several sessions share one commit of SQLite, {@code true} by default:
+   * they follow each other as ever, but those that wait anyway are made durable together, by one
+   * fsync. A session hears of its commit when the shared one is through, within about 20
+   * milliseconds or after the transaction that is just running. With {@code false} each transaction
+   * commits alone, on a connection of its own.
+   */
+  public static final String SHARED_TRANSACTIONS = "hibernate.sqlite.shared_transactions";
+
+  /**
    * The URL of a tenant's database, with {@code {tenant}} where its name goes, for example {@code
    * sqlite:tenants/{tenant}.db}. Needed once sessions are opened for tenants; there is no default.
    */

@@ -4,27 +4,27 @@ package io.reactivesqlite.benchmarks.competitors;
 import io.reactivesqlite.benchmarks.Schema;
 
 /** A competitor that is quick but wrong does not count. */
-final class Checks {
+public final class Checks {
 
   private Checks() {}
 
-  static void equal(long expected, long actual, String what) {
+  public static void equal(long expected, long actual, String what) {
     if (expected != actual) {
       throw new IllegalStateException(what + ": expected " + expected + " but got " + actual);
     }
   }
 
   /** Rows 1 to {@code count} of the tables of items have known cells. */
-  static void rows(long count, long sumOfIds, long sumOfTexts) {
+  public static void rows(long count, long sumOfIds, long sumOfTexts) {
     equal(count, sumOfTexts, "rows with a text");
     equal(count * (count + 1) / 2, sumOfIds, "sum of the ids");
   }
 
-  static long item(long number) {
+  public static long item(long number) {
     return 1 + Math.floorMod(number, Schema.ITEMS);
   }
 
-  static long account(long number) {
+  public static long account(long number) {
     return 1 + Math.floorMod(number, Schema.ACCOUNTS);
   }
 }

@@ -4,9 +4,7 @@ package io.reactivesqlite.benchmarks.competitors;
 import io.reactivesqlite.benchmarks.Competitor;
 import io.reactivesqlite.benchmarks.Load;
 import io.reactivesqlite.benchmarks.Schema;
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,8 +16,6 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /** A pool with the interface of vertx-sql-client, used as its documentation shows. */
 public final class VertxPool implements Asynchronous {
@@ -32,7 +28,7 @@ public final class VertxPool implements Asynchronous {
   private final Load load;
   private final Vertx vertx;
   private final Pool pool;
-  private final List<Context> callers = new CopyOnWriteArrayList<>();
+  private final Verticles verticles;
   private final List<Tuple> batch = new ArrayList<>();
 
   public VertxPool(Competitor competitor, Path database, Load load, int verticles)
@@ -47,25 +43,12 @@ public final class VertxPool implements Asynchronous {
         batch.add(values(i));
       }
     }
-    await(
-        vertx.deployVerticle(
-            () ->
-                new AbstractVerticle() {
-                  @Override
-                  public void start() {
-                    callers.add(context);
-                  }
-                },
-            new DeploymentOptions().setInstances(verticles)));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    this.verticles = Verticles.deploy(vertx, verticles);
   }
 
   /** The context of one of the callers, to watch its event loop. */
   public Context caller(int caller) {
-    return callers.get(caller % callers.size());
+    return verticles.context(caller);
   }
 
   @Override
@@ -215,7 +198,7 @@ public final class VertxPool implements Asynchronous {
 
   @Override
   public void close() throws Exception {
-    await(pool.close());
-    await(vertx.close());
+    Verticles.await(pool.close());
+    Verticles.await(vertx.close());
   }
 }

@@ -9,6 +9,9 @@ import io.reactivesqlite.benchmarks.competitors.Asynchronous;
 import io.reactivesqlite.benchmarks.competitors.JdbcSession;
 import io.reactivesqlite.benchmarks.competitors.JdbcThreads;
 import io.reactivesqlite.benchmarks.competitors.VertxPool;
+import io.reactivesqlite.benchmarks.competitors.hibernate.BlockingSessions;
+import io.reactivesqlite.benchmarks.competitors.hibernate.OrmSessions;
+import io.reactivesqlite.benchmarks.competitors.hibernate.ReactiveSessions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -87,12 +90,24 @@ public final class Fork {
   private Throughput.Running start(Work work, int callers) throws Exception {
     return switch (competitor) {
       case OURS, AGROAL, C3P0 ->
-          start(
-              work, callers, new VertxPool(competitor, database, load, load == Load.MIXED ? 8 : 1));
+          start(work, callers, new VertxPool(competitor, database, load, load.verticles()));
       case JDBC_THREADS -> start(work, callers, new JdbcThreads(url(), load.poolSize()));
       case JDBC_LOOP -> {
         JdbcSession session = new JdbcSession(url());
         yield new Throughput.Running(Loops.start(work, session), session::close);
+      }
+      case HIBERNATE_REACTIVE ->
+          start(
+              work, callers, new ReactiveSessions(database, load.synchronous(), load.verticles()));
+      case HIBERNATE_THREADS ->
+          start(
+              work,
+              callers,
+              new BlockingSessions(
+                  new OrmSessions(url(), load.poolSize()), load.poolSize(), load.verticles()));
+      case HIBERNATE_LOOP -> {
+        OrmSessions sessions = new OrmSessions(url(), 1);
+        yield new Throughput.Running(Loops.start(work, sessions), sessions::close);
       }
       case PYTHON, C -> throw new IllegalArgumentException(competitor + " is no Java");
     };
@@ -112,9 +127,7 @@ public final class Fork {
       return;
     }
     String sql =
-        load == Load.READ_MODIFY_WRITE
-            ? "SELECT sum(balance) FROM account"
-            : "SELECT count(*) FROM added";
+        load.changesAccounts() ? "SELECT sum(balance) FROM account" : "SELECT count(*) FROM added";
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

@@ -89,7 +89,10 @@ final class Throughput {
     long waiting = running.loops().stop();
     work.failures().throwOther();
     if (load.measuresLatency()) {
-      latencies(level, work.failures().locks() - locks);
+      latencies(level);
+    }
+    if (load.countsLockErrors()) {
+      add(level, Metric.ERRORS, work.failures().locks() - locks);
     }
     if (waiting > 0) {
       // Closing would wait for them, too. What was measured before is still true.
@@ -134,13 +137,12 @@ final class Throughput {
     }
   }
 
-  private void latencies(int level, long locks) {
+  private void latencies(int level) {
     Latencies latencies = work.latencies();
     add(level, Metric.P50, latencies.quantile(0.5) / 1e3);
     add(level, Metric.P99, latencies.quantile(0.99) / 1e3);
     add(level, Metric.P999, latencies.quantile(0.999) / 1e3);
     add(level, Metric.MAX, latencies.quantile(1) / 1e3);
-    add(level, Metric.ERRORS, locks);
   }
 
   private void add(int level, Metric metric, double value) {

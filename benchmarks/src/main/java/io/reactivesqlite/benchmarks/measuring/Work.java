@@ -25,13 +25,14 @@ final class Work {
 
   Operation next(SplittableRandom random) {
     return switch (load) {
-      case POINT_SELECT -> Operation.SELECT;
-      case INSERT_FULL, INSERT_NORMAL -> Operation.INSERT;
-      case QUERY -> Operation.QUERY;
+      case POINT_SELECT, HIBERNATE_FIND -> Operation.SELECT;
+      case INSERT_FULL, INSERT_NORMAL, HIBERNATE_PERSIST -> Operation.INSERT;
+      case QUERY, HIBERNATE_QUERY -> Operation.QUERY;
       case STREAM -> Operation.STREAM;
       case BATCH -> Operation.BATCH;
-      case MIXED -> random.nextInt(10) < WRITES_OF_TEN ? Operation.INSERT : Operation.SELECT;
-      case READ_MODIFY_WRITE -> Operation.READ_MODIFY_WRITE;
+      case MIXED, HIBERNATE_MIXED ->
+          random.nextInt(10) < WRITES_OF_TEN ? Operation.INSERT : Operation.SELECT;
+      case READ_MODIFY_WRITE, HIBERNATE_UPDATE -> Operation.READ_MODIFY_WRITE;
       case OPEN_CLOSE -> Operation.OPEN_CLOSE;
       case EVENT_LOOP -> Operation.SLOW;
     };

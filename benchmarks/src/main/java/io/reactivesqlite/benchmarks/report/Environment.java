@@ -36,7 +36,9 @@ public record Environment(Map<String, String> facts, boolean busy) {
           "vertx-sql-client",
           "vertx-jdbc-client",
           "agroal-pool",
-          "c3p0");
+          "c3p0",
+          "hibernate-core",
+          "hibernate-reactive-core");
 
   /**
    * Looks at the machine, and at the disk below a directory.

@@ -53,6 +53,13 @@ final class Page {
         its caller's next request from a queue without a hop back to the caller, which favours it.
       - **JDBC, one thread**, **Python** and **C** reuse one prepared statement (Python's module does so by
         itself), know one request at a time, and have no event loop to come back to.
+      - **Hibernate Reactive** and **Hibernate ORM** have the same entities and the same dialect, and open a session
+        for each request. Requests live on two event loops, as those of a server do. Reactive sessions run there; ORM
+        runs on 4 worker threads with 4 connections of Agroal, and its result goes back to the event loop. Its
+        transactions begin IMMEDIATE and wait up to the busy timeout, so that they do not fail for a lock.
+        **Hibernate ORM, one thread** has no hop at all.
+      - Durable writes of Hibernate are transactions: begin, the statements, commit. Those of reactive sessions
+        that wait for one another share a commit and its fsync, as single inserts do; each is acknowledged after it.
       - Our inserts that wait together share a transaction and its fsync. Each is acknowledged only after the
         commit. Nobody else in the table does that; they pay one fsync each, with 1 or with 256 in flight.
 
@@ -68,6 +75,8 @@ final class Page {
         fails where two have read. Who waits for the lock holds a worker thread there, and whoever has the lock needs
         one to commit, so that most of them run into the busy timeout; it runs in the first round only. The latency
         of a transaction that failed counts, too.
+      - With one request in flight, Hibernate Reactive's own work between two statements is most of a request: it
+        makes several futures for each step of a session and for each row, where ORM calls a method.
       - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Two
         controls show what is not the client's: threads that only burn CPU, and the same query on the loop itself.
         Where more threads want to run than there are cores, the operating system's scheduler is part of the delay.

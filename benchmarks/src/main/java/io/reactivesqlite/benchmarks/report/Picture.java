@@ -64,6 +64,7 @@ final class Picture {
       case JDBC_LOOP -> "#7f7f7f";
       case PYTHON -> "#cc79a7";
       case C -> "#222222";
+      default -> throw new IllegalArgumentException(competitor + " has no curve");
     };
   }
 
@@ -76,7 +77,7 @@ final class Picture {
 
   private void legend() {
     double x = PANEL_LEFT - 40;
-    for (Competitor competitor : Competitor.values()) {
+    for (Competitor competitor : Load.POINT_SELECT.competitors()) {
       svg.line(x, 50, x + 22, 50, stroke(competitor));
       svg.circle(x + 11, 50, 3.2, "fill:" + colour(competitor));
       svg.text(x + 28, 54, "start", WORDS, competitor.title());

@@ -56,6 +56,8 @@ final class Tables {
     header.add(levels.size() == 1 ? "bytes/op" : "bytes/op at 64");
     if (load.measuresLatency()) {
       latencies().forEach(metric -> header.add(metric.title()));
+    }
+    if (load.countsLockErrors()) {
       header.add(Metric.ERRORS.title());
     }
     Table table = new Table(load.title() + (levels.size() == 1 ? "" : ", " + load.unit()), header);
@@ -87,14 +89,17 @@ final class Tables {
       for (Metric metric : latencies()) {
         row.add(number(summary(load, competitor, levels.get(0), "", metric)));
       }
-      row.add(number(summary(load, competitor, levels.get(0), "", Metric.ERRORS)));
+    }
+    if (load.countsLockErrors()) {
+      row.add(number(summary(load, competitor, level, "", Metric.ERRORS)));
     }
     return row;
   }
 
   private static List<String> filled(List<String> row, Load load) {
     row.set(1, "failed");
-    int missing = 1 + (load.measuresLatency() ? latencies().size() + 1 : 0);
+    int missing =
+        1 + (load.measuresLatency() ? latencies().size() : 0) + (load.countsLockErrors() ? 1 : 0);
     for (int i = 0; i < missing; i++) {
       row.add("–");
     }

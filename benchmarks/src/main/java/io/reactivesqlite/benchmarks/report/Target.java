@@ -3,6 +3,8 @@ package io.reactivesqlite.benchmarks.report;
 
 import static io.reactivesqlite.benchmarks.Competitor.AGROAL;
 import static io.reactivesqlite.benchmarks.Competitor.C;
+import static io.reactivesqlite.benchmarks.Competitor.HIBERNATE_REACTIVE;
+import static io.reactivesqlite.benchmarks.Competitor.HIBERNATE_THREADS;
 import static io.reactivesqlite.benchmarks.Competitor.JDBC_LOOP;
 import static io.reactivesqlite.benchmarks.Competitor.JDBC_THREADS;
 import static io.reactivesqlite.benchmarks.Competitor.OURS;
@@ -13,6 +15,8 @@ import static io.reactivesqlite.benchmarks.measuring.Metric.THROUGHPUT;
 import io.reactivesqlite.benchmarks.Cell;
 import io.reactivesqlite.benchmarks.Competitor;
 import io.reactivesqlite.benchmarks.Load;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +28,40 @@ import java.util.List;
 record Target(String title, Cell numerator, Cell denominator, double bound, boolean atMost) {
 
   static List<Target> all() {
+    List<Target> all = new ArrayList<>(ofTheClient());
+    all.addAll(ofHibernate());
+    return all;
+  }
+
+  private static List<Target> ofHibernate() {
+    List<Target> targets = new ArrayList<>();
+    List<Load> loads = Arrays.stream(Load.values()).filter(Load::isHibernate).toList();
+    for (Load load : loads) {
+      targets.add(againstOrm(load, 1, 1));
+    }
+    for (Load load : List.of(Load.HIBERNATE_PERSIST, Load.HIBERNATE_UPDATE)) {
+      targets.add(againstOrm(load, 64, 3));
+      targets.add(
+          new Target(
+              load.title() + ", 64 in flight: lock errors",
+              cell(load, HIBERNATE_REACTIVE, 64, ERRORS),
+              null,
+              0,
+              true));
+    }
+    return targets;
+  }
+
+  private static Target againstOrm(Load load, int inFlight, double bound) {
+    return new Target(
+        load.title() + ", " + inFlight + " in flight, vs ORM on threads",
+        cell(load, HIBERNATE_REACTIVE, inFlight, THROUGHPUT),
+        cell(load, HIBERNATE_THREADS, inFlight, THROUGHPUT),
+        bound,
+        false);
+  }
+
+  private static List<Target> ofTheClient() {
     return List.of(
         faster(
             "Durable insert, 64 in flight, vs vertx-jdbc-client Agroal",

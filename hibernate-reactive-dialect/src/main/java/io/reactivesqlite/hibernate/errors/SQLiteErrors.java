@@ -19,6 +19,10 @@ import org.hibernate.exception.spi.ViolatedConstraintNameExtractor;
  */
 public final class SQLiteErrors {
   private static final String FAILED = " constraint failed";
+
+  /** What the client says of a turn to write that did not come. */
+  private static final String NO_TURN = " ms for the turn to write";
+
   private static final int SQLITE_ERROR = 1;
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
@@ -48,6 +52,9 @@ public final class SQLiteErrors {
   }
 
   private JDBCException convert(SQLException failure, String message, String sql) {
+    if (text(failure).contains(NO_TURN)) {
+      return new LockTimeoutException(message, failure, sql);
+    }
     return switch (failure.getErrorCode() & 0xff) {
       case SQLITE_CONSTRAINT ->
           new ConstraintViolationException(

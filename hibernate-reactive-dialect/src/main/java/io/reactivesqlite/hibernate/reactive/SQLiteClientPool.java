@@ -3,13 +3,17 @@ package io.reactivesqlite.hibernate.reactive;
 
 import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.hibernate.SQLiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.HibernateException;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.config.spi.StandardConverters;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
 import org.hibernate.engine.jdbc.spi.SqlStatementLogger;
@@ -31,9 +35,10 @@ public final class SQLiteClientPool extends SqlClientPool
     implements ServiceRegistryAwareService, Configurable, Startable, Stoppable {
   private ServiceRegistryImplementor services;
   private Map<String, Object> settings;
+  private boolean sharesTransactions;
   private SqlStatementLogger statementLogger;
   private volatile SqlExceptionHelper exceptionHelper;
-  private Pool pool;
+  private SessionPool pool;
   private TenantPools tenants;
   private volatile Future<Void> closed = Future.succeededFuture();
 
@@ -47,6 +52,10 @@ public final class SQLiteClientPool extends SqlClientPool
   @Override
   public void configure(Map<String, Object> settings) {
     this.settings = settings;
+    this.sharesTransactions =
+        services
+            .requireService(ConfigurationService.class)
+            .getSetting(SQLiteSettings.SHARED_TRANSACTIONS, StandardConverters.BOOLEAN, true);
   }
 
   @Override
@@ -59,12 +68,17 @@ public final class SQLiteClientPool extends SqlClientPool
     tenants = new TenantPools(settings, vertx(), this::open);
   }
 
-  private Pool open(String url) {
+  private SessionPool open(String url) {
     final SQLiteConnectOptions options = SQLiteConnectOptions.fromUri(SQLiteUrl.withoutPrefix(url));
     final PoolOptions pooling =
         services.requireService(SqlClientPoolConfiguration.class).poolOptions();
-    return SQLiteBuilder.pool(
-        builder -> builder.connectingTo(options).with(pooling).using(vertx()));
+    if (sharesTransactions) {
+      // the one that sessions share
+      pooling.setMaxSize(pooling.getMaxSize() + 1);
+    }
+    final Pool opened =
+        SQLiteBuilder.pool(builder -> builder.connectingTo(options).with(pooling).using(vertx()));
+    return new SessionPool((VertxInternal) vertx(), opened, options, sharesTransactions);
   }
 
   private Vertx vertx() {

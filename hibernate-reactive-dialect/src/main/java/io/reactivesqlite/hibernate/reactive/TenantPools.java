@@ -19,13 +19,13 @@ final class TenantPools {
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
   private final String template;
-  private final Function<String, Pool> opener;
+  private final Function<String, SessionPool> opener;
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
   private final Vertx vertx;
   private final long idleMillis;
   private final Long timer;
 
-  TenantPools(Map<String, Object> settings, Vertx vertx, Function<String, Pool> opener) {
+  TenantPools(Map<String, Object> settings, Vertx vertx, Function<String, SessionPool> opener) {
     this.template = (String) settings.get(SQLiteSettings.TENANT_URL);
     this.opener = opener;
     this.vertx = vertx;
@@ -88,10 +88,10 @@ final class TenantPools {
   }
 
   private static final class Tenant {
-    private final Pool pool;
+    private final SessionPool pool;
     private long lastUsed;
 
-    Tenant(Pool pool) {
+    Tenant(SessionPool pool) {
       this.pool = pool;
     }
 
@@ -101,7 +101,7 @@ final class TenantPools {
     }
 
     boolean isBusy() {
-      return pool.size() > 0;
+      return pool.isInUse();
     }
   }
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.hibernate.reactive;
+
+import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PrepareOptions;
+import io.vertx.sqlclient.PreparedQuery;
+import io.vertx.sqlclient.Query;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.DatabaseMetadata;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A pool whose connections are for sessions of Hibernate: see {@link SessionConnection}. */
+final class SessionPool implements Pool {
+  private final VertxInternal vertx;
+  private final Pool pool;
+  private final SharedTransactions transactions;
+  private final AtomicInteger sessions = new AtomicInteger();
+  private volatile DatabaseMetadata metadata;
+
+  SessionPool(VertxInternal vertx, Pool pool, SQLiteConnectOptions options, boolean sharing) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.transactions =
+        sharing && SharedTransactions.arePossible(options)
+            ? new SharedTransactions(vertx, pool, options)
+            : null;
+  }
+
+  /** Whether a session is open. */
+  boolean isInUse() {
+    return sessions.get() > 0;
+  }
+
+  /** {@code null} where each is alone. */
+  SharedTransactions transactions() {
+    return transactions;
+  }
+
+  void sessionClosed() {
+    sessions.decrementAndGet();
+  }
+
+  /** The first one opens the database, so that what is wrong with it is known now. */
+  @Override
+  public Future<SqlConnection> getConnection() {
+    final ContextInternal context = vertx.getOrCreateContext();
+    return metadata != null
+        ? context.succeededFuture(session(context))
+        : pool.getConnection()
+            .compose(
+                connection -> {
+                  metadata = connection.databaseMetadata();
+                  return connection.close();
+                })
+            .map(closed -> session(context));
+  }
+
+  private SqlConnection session(ContextInternal context) {
+    sessions.incrementAndGet();
+    return new SessionConnection(
+        context, this, pool, new SessionRoute(context, pool, transactions, metadata));
+  }
+
+  @Override
+  public void getConnection(Handler<AsyncResult<SqlConnection>> handler) {
+    getConnection().onComplete(handler);
+  }
+
+  @Override
+  public Query<RowSet<Row>> query(String sql) {
+    return pool.query(sql);
+  }
+
+  @Override
+  public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
+    return pool.preparedQuery(sql);
+  }
+
+  @Override
+  public PreparedQuery<RowSet<Row>> preparedQuery(String sql, PrepareOptions options) {
+    return pool.preparedQuery(sql, options);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public Pool connectHandler(Handler<SqlConnection> handler) {
+    pool.connectHandler(handler);
+    return this;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public Pool connectionProvider(Function<Context, Future<SqlConnection>> provider) {
+    pool.connectionProvider(provider);
+    return this;
+  }
+
+  @Override
+  public int size() {
+    return pool.size();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  @Override
+  public void close(Handler<AsyncResult<Void>> handler) {
+    pool.close(handler);
+  }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.hibernate.reactive;
+
+import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
+import io.reactivesqlite.client.TransactionMode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.impl.command.CommandBase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Transactions of many sessions, one after the other, each as a savepoint of one transaction of
+ * SQLite: they share its commit, and so its fsync. Nobody is told of a commit before the shared one
+ * is through. A transaction that is alone begins and commits by itself, without delay.
+ *
+ * <p>Sessions follow each other in the order in which their transactions asked for something. What
+ * one rolls back the others do not notice. Only where SQLite itself ends the shared transaction
+ * (the disk is full, the commit fails) all of its members fail.
+ */
+final class SharedTransactions {
+  /** Members of one shared transaction, at most. */
+  private static final int MEMBERS = 64;
+
+  /** After this time the next transaction is one of its own: the first waits for its commit. */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final long WATCH_MILLIS = 100;
+
+  private final VertxInternal vertx;
+  private final SharedLane lane;
+  private final long turnTimeoutNanos;
+  private final int queueLimit;
+
+  // Guarded by this.
+  private final Deque<Member> waiting = new ArrayDeque<>();
+  private List<Promise<Void>> released = new ArrayList<>();
+  private Member holder;
+  private boolean begun;
+  private long begunAt;
+  private int members;
+  private boolean watching;
+
+  SharedTransactions(VertxInternal vertx, Pool pool, SQLiteConnectOptions options) {
+    this.vertx = vertx;
+    this.lane = new SharedLane(pool);
+    this.turnTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.getTurnTimeout());
+    this.queueLimit = options.getQueueLimit();
+  }
+
+  /**
+   * Who wants deferred transactions wants them to read side by side; and a write that is stopped
+   * because of its time takes the whole transaction of SQLite with it.
+   */
+  static boolean arePossible(SQLiteConnectOptions options) {
+    return options.getTransactionMode() == TransactionMode.IMMEDIATE
+        && options.getStatementTimeout() == 0;
+  }
+
+  /**
+   * A transaction that takes its turn now if nobody else has it, while its session prepares the
+   * first statement; or else when that comes.
+   */
+  synchronized Member begin() {
+    final Member member = new Member();
+    if (holder == null && !begun) {
+      member.state = State.WAITING;
+      open(member);
+    }
+    return member;
+  }
+
+  /** How many wait for their turn. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Lets the first who waits go on, if nobody is in front. */
+  private void proceed() {
+    if (holder != null || waiting.isEmpty()) {
+      return;
+    }
+    if (begun) {
+      holder = waiting.poll();
+      holder.enter();
+    } else {
+      open(waiting.poll());
+    }
+  }
+
+  private void open(Member first) {
+    holder = first;
+    lane.begin(vertx.getOrCreateContext()).onComplete(began -> began(began.cause()));
+  }
+
+  private synchronized void began(Throwable failure) {
+    final Member first = holder;
+    if (failure != null) {
+      holder = null;
+      first.fail(failure);
+      proceed();
+      return;
+    }
+    begun = true;
+    begunAt = System.nanoTime();
+    members = 0;
+    if (first.state == State.OVER) {
+      // ended meanwhile
+      left(false);
+    } else {
+      first.enter();
+    }
+  }
+
+  /** The holder is through: the next one joins, or the shared transaction ends. */
+  private void left(boolean nested) {
+    holder = null;
+    final boolean goesOn =
+        !waiting.isEmpty()
+            && members < MEMBERS
+            && System.nanoTime() - begunAt < LONGEST_NANOS
+            && lane.isShareable();
+    if (goesOn) {
+      if (nested) {
+        lane.release();
+      }
+    } else {
+      end();
+    }
+    proceed();
+  }
+
+  private void end() {
+    final List<Promise<Void>> told = released;
+    released = new ArrayList<>();
+    begun = false;
+    final ContextInternal context = vertx.getOrCreateContext();
+    (told.isEmpty() ? lane.rollback(context) : lane.commit(context))
+        .onComplete(ended -> told.forEach(promise -> promise.handle(ended)));
+  }
+
+  private void watch() {
+    if (turnTimeoutNanos > 0 && !watching) {
+      watching = true;
+      vertx.setTimer(WATCH_MILLIS, timer -> expire());
+    }
+  }
+
+  private synchronized void expire() {
+    watching = false;
+    final long now = System.nanoTime();
+    while (!waiting.isEmpty() && now - waiting.peek().since > turnTimeoutNanos) {
+      waiting
+          .poll()
+          .fail(
+              SQLiteException.of(
+                  SQLiteErrorKind.TIMEOUT,
+                  "waited "
+                      + TimeUnit.NANOSECONDS.toMillis(turnTimeoutNanos)
+                      + " ms for the turn to write, which is held by another session",
+                  null));
+    }
+    if (!waiting.isEmpty()) {
+      watch();
+    }
+  }
+
+  private enum State {
+    NEW,
+    WAITING,
+    RUNNING,
+    OVER
+  }
+
+  private record Pending<R>(ContextInternal context, CommandBase<R> command, Promise<R> promise) {
+
+    void run(SharedLane lane) {
+      lane.schedule(context, command).onComplete(promise);
+    }
+  }
+
+  /** The transaction of one session. */
+  final class Member {
+    private final List<Pending<?>> pending = new ArrayList<>(1);
+    private State state = State.NEW;
+    private Throwable failure;
+    private boolean nested;
+    private long since;
+
+    private Member() {}
+
+    <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
+      synchronized (SharedTransactions.this) {
+        if (state == State.RUNNING) {
+          return lane.schedule(context, command);
+        }
+        if (state == State.NEW && queueLimit > 0 && waiting.size() >= queueLimit) {
+          fail(
+              SQLiteException.of(
+                  SQLiteErrorKind.QUEUE_FULL,
+                  waiting.size() + " transactions wait for their turn to write already",
+                  null));
+        }
+        if (state == State.OVER) {
+          return context.failedFuture(failure);
+        }
+        final Promise<R> promise = context.promise();
+        pending.add(new Pending<>(context, command, promise));
+        if (state == State.NEW) {
+          state = State.WAITING;
+          since = System.nanoTime();
+          waiting.add(this);
+          proceed();
+          watch();
+        }
+        return promise.future();
+      }
+    }
+
+    /** It has the turn now. */
+    private void enter() {
+      state = State.RUNNING;
+      nested = !released.isEmpty();
+      members++;
+      if (nested) {
+        lane.savepoint();
+      }
+      pending.forEach(command -> command.run(lane));
+      pending.clear();
+    }
+
+    private void fail(Throwable failure) {
+      this.failure = failure;
+      state = State.OVER;
+      pending.forEach(command -> command.promise.fail(failure));
+      pending.clear();
+    }
+
+    Future<Void> commit(ContextInternal context) {
+      synchronized (SharedTransactions.this) {
+        if (state == State.OVER) {
+          return context.failedFuture(failure);
+        }
+        final boolean entered = state == State.RUNNING;
+        state = State.OVER;
+        if (!entered) {
+          // it never asked for anything
+          return context.succeededFuture();
+        }
+        final Promise<Void> promise = context.promise();
+        released.add(promise);
+        left(nested);
+        return promise.future();
+      }
+    }
+
+    Future<Void> rollback(ContextInternal context) {
+      synchronized (SharedTransactions.this) {
+        final State was = state;
+        if (was == State.WAITING) {
+          waiting.remove(this);
+          fail(new IllegalStateException("The transaction was rolled back before its turn came"));
+        }
+        state = State.OVER;
+        if (was != State.RUNNING) {
+          return context.succeededFuture();
+        }
+        final Future<Void> undone =
+            nested ? lane.rollbackToSavepoint(context) : lane.rollback(context);
+        if (!nested) {
+          begun = false;
+          holder = null;
+          proceed();
+        } else {
+          left(false);
+        }
+        return undone;
+      }
+    }
+  }
+}
