@@ -291,13 +291,17 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public SQLiteConnection queryListener(Handler<SQLiteQueryEvent> listener) {
-    session().watch().listener(listener);
+    if (!isGone()) {
+      session().watch().listener(listener);
+    }
     return this;
   }
 
   @Override
   public SQLiteConnection cancelRequest() {
-    session().cancel();
+    if (!isGone()) {
+      session().cancel();
+    }
     return this;
   }
 
