@@ -803,7 +803,7 @@ class RapsqliteParityTest {
 
   /**
    * The file that a program in Python has left: a rollback journal, times with a T, booleans as
-   * numbers.
+   * numbers. The guide, with both codes side by side: {@code FromPythonPageTest} of it-tests.
    */
   @Test
   void aDatabaseOfAPythonProgramIsReadAsItIs() {

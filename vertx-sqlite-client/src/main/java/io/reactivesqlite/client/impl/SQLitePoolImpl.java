@@ -177,7 +177,14 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
               PromiseInternal<SQLiteSchema> promise = context.promise();
               client
                   .lanes()
-                  .submitRead(new CallJob<>(Job.Access.READ, promise, SchemaReader::read));
+                  .submitRead(
+                      new CallJob<>(
+                          Job.Access.READ,
+                          promise,
+                          connection -> {
+                            PolicyGuard.check(client.policy(), List.of(SchemaReader.ACTION));
+                            return SchemaReader.read(connection);
+                          }));
               return promise.future();
             });
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Looks at the clock for each statement: its timeout, the log of the slow ones, and the listeners.
- * Where nobody wants to know, it does not even look.
+ * Looks at the clock for each statement: its timeout, the log of the slow ones, the figures and the
+ * listeners; and has the plans looked at. Where nobody wants to know, it does not even look.
  */
 final class StatementWatch {
 
