@@ -316,6 +316,12 @@ public class SQLiteDialect extends SQLiteGrammar {
     return pattern == null ? super.castPattern(from, to) : pattern;
   }
 
+  /** As it is written: the function that takes it translates it. */
+  @Override
+  public void appendDatetimeFormat(SqlAppender appender, String format) {
+    appender.appendSql(format);
+  }
+
   @Override
   public String trimPattern(TrimSpec specification, boolean isWhitespace) {
     final String function =

@@ -20,7 +20,8 @@ import java.sql.Connection;
  * <p>What is copied into the database replaces all of it at once, in its turn to write: until then
  * everybody reads the old one, and where something fails the old one stays.
  *
- * <p>Copies run on threads of their own, not on those of the lanes.
+ * <p>Copies run on threads of their own, not on those of the lanes. A statement policy decides on
+ * them too; {@link SQLiteStatementPolicy} says how.
  */
 @VertxGen
 public interface SQLiteBackup {

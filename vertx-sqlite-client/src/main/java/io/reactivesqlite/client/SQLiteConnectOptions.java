@@ -128,6 +128,12 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   /** The default of {@link #setLogParameters}. */
   public static final boolean DEFAULT_LOG_PARAMETERS = false;
 
+  /** The default of {@link #setStatementFigures}. */
+  public static final int DEFAULT_STATEMENT_FIGURES = 0;
+
+  /** The default of {@link #setFullScanThreshold}. */
+  public static final int DEFAULT_FULL_SCAN_THRESHOLD = 0;
+
   /** The default of {@link #setGroupCommit}. */
   public static final boolean DEFAULT_GROUP_COMMIT = true;
 
@@ -176,6 +182,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private int queueLimit = DEFAULT_QUEUE_LIMIT;
   private int slowStatementThreshold = DEFAULT_SLOW_STATEMENT_THRESHOLD;
   private boolean logParameters = DEFAULT_LOG_PARAMETERS;
+  private int statementFigures = DEFAULT_STATEMENT_FIGURES;
+  private int fullScanThreshold = DEFAULT_FULL_SCAN_THRESHOLD;
   private boolean groupCommit = DEFAULT_GROUP_COMMIT;
   private int maxGroupSize = DEFAULT_MAX_GROUP_SIZE;
   private String workerPoolName = DEFAULT_WORKER_POOL_NAME;
@@ -261,6 +269,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     queueLimit = other.queueLimit;
     slowStatementThreshold = other.slowStatementThreshold;
     logParameters = other.logParameters;
+    statementFigures = other.statementFigures;
+    fullScanThreshold = other.fullScanThreshold;
     groupCommit = other.groupCommit;
     maxGroupSize = other.maxGroupSize;
     workerPoolName = other.workerPoolName;
@@ -910,6 +920,49 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
    */
   public SQLiteConnectOptions setLogParameters(boolean logParameters) {
     this.logParameters = logParameters;
+    return this;
+  }
+
+  /** Of how many different statements a pool keeps figures. */
+  public int getStatementFigures() {
+    return statementFigures;
+  }
+
+  /**
+   * Sets of how many different statements a pool keeps figures, for {@link
+   * SQLitePool#statementFigures}; 0 for none. Statements count as the same where they differ only
+   * in literals, blanks, comments and the length of IN lists, and values are never kept. When there
+   * are more, the one that was not run for longest is forgotten. Default: {@link
+   * #DEFAULT_STATEMENT_FIGURES}, because each statement then looks at the clock and takes a lock
+   * for a moment. A few hundred are enough for most applications.
+   *
+   * @param statementFigures the value
+   * @return this
+   */
+  public SQLiteConnectOptions setStatementFigures(int statementFigures) {
+    this.statementFigures = atLeast(0, statementFigures, "statementFigures");
+    return this;
+  }
+
+  /** From how many rows of a table on it is warned of statements that read all of it. */
+  public int getFullScanThreshold() {
+    return fullScanThreshold;
+  }
+
+  /**
+   * Sets from how many rows of a table on a warning is logged, once for each statement, where
+   * SQLite's plan reads that table from end to end without an index; 0 for never, 1 for every table
+   * that is not empty. Default: {@link #DEFAULT_FULL_SCAN_THRESHOLD}, because many statements are
+   * meant to read all there is, and because SQLite is asked for the plan at the first, second,
+   * fourth, eighth … execution of a statement, and counts as many rows as this number. Meant for
+   * development and tests; there, a missing index is found before it is missed. Tables of attached
+   * databases and temporary ones are not looked at.
+   *
+   * @param fullScanThreshold the value
+   * @return this
+   */
+  public SQLiteConnectOptions setFullScanThreshold(int fullScanThreshold) {
+    this.fullScanThreshold = atLeast(0, fullScanThreshold, "fullScanThreshold");
     return this;
   }
 

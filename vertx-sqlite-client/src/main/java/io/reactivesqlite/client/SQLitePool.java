@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -31,6 +32,24 @@ public interface SQLitePool extends Pool, SQLiteQueries {
    * @return the figures of this moment
    */
   SQLitePoolFigures figures();
+
+  /**
+   * What the statements of this pool took, on its lanes and on its connections, since it was opened
+   * or since {@link #resetStatementFigures}: those that ran the longest, all together, come first.
+   * Empty unless {@link SQLiteConnectOptions#setStatementFigures} says of how many they are kept.
+   * Scripts, dumps, copies and {@code schema()} are not counted.
+   *
+   * @return the figures of this moment
+   */
+  List<SQLiteStatementFigures> statementFigures();
+
+  /**
+   * Forgets {@link #statementFigures}.
+   *
+   * @return this
+   */
+  @Fluent
+  SQLitePool resetStatementFigures();
 
   /**
    * A query that answers at once, and again after each commit that touched a table which it reads.

@@ -14,6 +14,14 @@ import java.util.Set;
  * and foreign key actions hide nothing. Limits: it decides by table, not by column or row; a
  * foreign key action counts as UPDATE and DELETE of its table; the file of an ATTACH is not told,
  * so allow ATTACH to nobody you do not trust; temporary tables are not told.
+ *
+ * <p>What is no statement is asked about as if it were one. A backup, {@code serialize}, {@code
+ * vacuumInto} and {@code dump} read every table. What replaces the database ({@code restoreFile},
+ * {@code deserialize}, being the target of {@code toPool}) deletes from and drops every table that
+ * is there, and creates and inserts into every table that comes. {@code load} runs its statements,
+ * and the PRAGMA {@code foreign_keys}. {@code schema()} reads the table {@code sqlite_schema}, and
+ * what {@code maintenance()} does is the PRAGMA of that name. Explaining a statement reads nothing.
+ * Code that is lent a JDBC connection cannot be seen, so it is refused where there is a policy.
  */
 @FunctionalInterface
 public interface SQLiteStatementPolicy {

@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.PropertyKind;
 import io.vertx.sqlclient.Row;
@@ -91,7 +92,7 @@ class AiosqliteParityTest {
 
   @Test
   void aScopedConnectionIsGivenBackWhenItsScopeEnds() {
-    SQLitePool pool = sandbox.pool();
+    SQLitePool pool = sandbox.pool(sandbox.options(), new PoolOptions().setMaxSize(1));
     AtomicReference<SqlConnection> kept = new AtomicReference<>();
     long answer =
         await(
@@ -104,8 +105,13 @@ class AiosqliteParityTest {
                       .map(rows -> rows.iterator().next().getLong(0));
                 }));
     assertThat(answer).isEqualTo(42);
+    SqlConnection next = await(pool.getConnection());
     assertThat(error(kept.get().query("SELECT 1").execute()).kind())
         .isEqualTo(SQLiteErrorKind.CLOSED);
+    assertThat(error(kept.get().begin()).kind()).isEqualTo(SQLiteErrorKind.CLOSED);
+    assertThat(error(SQLiteConnection.cast(kept.get()).totalChanges()).kind())
+        .isEqualTo(SQLiteErrorKind.CLOSED);
+    assertThat(scalar(next, "SELECT 1")).isEqualTo(1L);
   }
 
   @Test

@@ -325,6 +325,30 @@ class BackupTest {
   }
 
   @Test
+  void aFileThatWasCutOffIsRefusedAndTheDatabaseIsUntouched() throws Exception {
+    Path copy = files.path("b.db");
+    await(pool.backup().toFile(copy.toString()));
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() / 2);
+    }
+
+    assertThatThrownBy(() -> await(pool.backup().restoreFile(copy.toString())))
+        .asInstanceOf(type(SQLiteException.class))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(SQLiteErrorKind.CORRUPT));
+    assertThat(value(pool, "SELECT count(*) FROM t")).isEqualTo((long) ROWS);
+  }
+
+  @Test
+  void vacuumIntoAnUnwritablePathIsAnErrorAndThePoolGoesOn() {
+    for (String path : List.of(files.path("missing/b.db").toString(), directory.toString())) {
+      assertThatThrownBy(() -> await(pool.backup().vacuumInto(path)))
+          .asInstanceOf(type(SQLiteException.class))
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(SQLiteErrorKind.CANNOT_OPEN));
+    }
+    assertThat(value(pool, "SELECT count(*) FROM t")).isEqualTo((long) ROWS);
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsRefused() throws Exception {
     Path text = files.path("note.txt");
     Files.writeString(

@@ -564,6 +564,37 @@ class RapsqliteParityTest {
     assertThat(pet.foreignKeys().get(0).onDelete()).isEqualTo(ForeignKey.Action.CASCADE);
   }
 
+  @Test
+  void plansSlowStatementsFullScansAndFiguresOfStatementsAreTold() {
+    try (CapturedLog scans = CapturedLog.of("io.reactivesqlite.client.scan");
+        CapturedLog slow = CapturedLog.of("io.reactivesqlite.client.slow")) {
+      people();
+      SQLitePool pool =
+          sandbox.pool(
+              sandbox
+                  .options()
+                  .setSlowStatementThreshold(5)
+                  .setFullScanThreshold(2)
+                  .setStatementFigures(10));
+      SQLiteQueryPlan plan = await(pool.explainQueryPlan("SELECT * FROM person WHERE age = 1"));
+      assertThat(plan.fullScans()).containsExactly("SCAN person");
+      assertThat(plan.toString()).isEqualTo("QUERY PLAN\n`--SCAN person");
+
+      run(pool, "SELECT * FROM person WHERE age = 41");
+      run(pool, "SELECT * FROM person WHERE age = 36");
+      assertThat(scans.warnings()).singleElement().asString().contains("person WHERE age = ?");
+      String counting = ENDLESS.replace("FROM n)", "FROM n WHERE i < 300000)");
+      run(pool, counting);
+      assertThat(slow.warnings()).anySatisfy(warning -> assertThat(warning).contains(counting));
+
+      List<SQLiteStatementFigures> figures = pool.statementFigures();
+      assertThat(figures.get(0).getSql()).startsWith("WITH RECURSIVE");
+      assertThat(figures.get(1).getSql()).isEqualTo("SELECT * FROM person WHERE age = ?");
+      assertThat(figures.get(1).getExecutions()).isEqualTo(2);
+      assertThat(figures.get(1).getRows()).isEqualTo(2);
+    }
+  }
+
   /**
    * As meters of Micrometer: {@code SQLitePoolMetersTest}, and {@code MicrometerTest} of it-tests.
    */
@@ -735,7 +766,7 @@ class RapsqliteParityTest {
         .isEqualTo(new JsonArray().add(new JsonObject().put("id", 2).put("name", "Bob")));
   }
 
-  /** The output that the pages show: {@link ClientPagesTest}. */
+  /** The output that the pages show is looked at beside the guides, in it-tests. */
   @Test
   void eachPieceOfJavaOnTheClientsPagesIsAPieceOfATest() throws Exception {
     StringBuilder tests = new StringBuilder();
@@ -772,7 +803,7 @@ class RapsqliteParityTest {
 
   /**
    * The file that a program in Python has left: a rollback journal, times with a T, booleans as
-   * numbers.
+   * numbers. The guide, with both codes side by side: {@code FromPythonPageTest} of it-tests.
    */
   @Test
   void aDatabaseOfAPythonProgramIsReadAsItIs() {

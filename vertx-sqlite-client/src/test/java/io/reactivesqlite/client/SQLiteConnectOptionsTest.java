@@ -50,6 +50,8 @@ class SQLiteConnectOptionsTest {
           .put("queueLimit", 9)
           .put("slowStatementThreshold", 10)
           .put("logParameters", true)
+          .put("statementFigures", 100)
+          .put("fullScanThreshold", 1_000)
           .put("groupCommit", false)
           .put("maxGroupSize", 11)
           .put("workerPoolName", "w")

@@ -8,10 +8,15 @@ import static io.reactivesqlite.client.SQLiteOperation.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.reactivesqlite.client.schema.Table;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +222,126 @@ class StatementPolicyTest {
     assertDenied(connection.prepare("SELECT x FROM secret"), "READ secret");
     assertDenied(connection.executeScript("SELECT 1; SELECT x FROM secret"), "READ secret");
     assertDenied(connection.lendJdbc(jdbc -> null), "JDBC");
+  }
+
+  private String in(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private SQLitePool memory() {
+    return SQLitePool.cast(
+        SQLiteBuilder.pool().connectingTo(SQLiteConnectOptions.memory()).using(vertx).build());
+  }
+
+  private SQLitePool guarded(SQLiteStatementPolicy policy) {
+    return SQLitePool.cast(pool(policy));
+  }
+
+  @Test
+  void whatCopiesTheDatabaseOutReadsEveryTable() throws Exception {
+    SQLiteBackup backup = guarded(denying(READ, "secret")).backup();
+    assertDenied(backup.toFile(in("copy.db")), "READ secret");
+    assertDenied(backup.vacuumInto(in("copy.db")), "READ secret");
+    assertDenied(backup.serialize(), "READ secret");
+    assertDenied(backup.dump(), "READ secret");
+    assertDenied(backup.toPool(memory(), new SQLiteBackupOptions(), null), "READ secret");
+    try (Connection plain = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      assertDenied(backup.toConnection(plain, new SQLiteBackupOptions(), null), "READ secret");
+    }
+    assertThat(folder.resolve("copy.db")).doesNotExist();
+    assertThat(folder.toFile().list()).noneMatch(name -> name.contains(".part-"));
+  }
+
+  @Test
+  void whatReplacesTheDatabaseWritesEveryTableThatIsThereAndThatComes() throws Exception {
+    SQLitePool free = guarded(null);
+    await(free.query("INSERT INTO secret VALUES ('kept')").execute());
+    SQLitePool source = memory();
+    await(source.query("CREATE TABLE Newcomer (x)").execute());
+    await(source.backup().toFile(in("source.db")));
+    Buffer bytes = await(source.backup().serialize());
+
+    for (SQLiteStatementPolicy policy :
+        List.of(
+            SQLiteStatementPolicy.readOnly(),
+            denying(DELETE, "secret"),
+            denying(DROP, "book"),
+            denying(SQLiteOperation.CREATE, "newcomer"),
+            denying(INSERT, "newcomer"))) {
+      SQLitePool guarded = guarded(policy);
+      assertDenied(guarded.backup().restoreFile(in("source.db")), "does not allow");
+      assertDenied(guarded.backup().deserialize(bytes), "does not allow");
+      assertDenied(
+          source.backup().toPool(guarded, new SQLiteBackupOptions(), null), "does not allow");
+    }
+    assertThat(await(free.scalar(String.class, "SELECT x FROM secret"))).isEqualTo("kept");
+
+    await(guarded(action -> true).backup().restoreFile(in("source.db")));
+    assertThat(await(free.schema()).tables()).extracting(Table::name).containsExactly("Newcomer");
+  }
+
+  @Test
+  void whatIsLoadedIsDecidedStatementByStatementAndNoneOfItIsShown() throws Exception {
+    SQLitePool free = guarded(null);
+    SQLitePool source = memory();
+    await(source.executeScript("CREATE TABLE secret (x); INSERT INTO secret VALUES ('a value')"));
+    await(free.query("DROP TRIGGER spy").execute());
+    await(free.query("DROP VIEW leak").execute());
+    await(free.query("DROP TABLE secret").execute());
+    for (SQLiteStatementPolicy policy :
+        List.of(denying(INSERT, "secret"), denying(SQLiteOperation.CREATE, "secret"))) {
+      Future<Void> loading =
+          source.backup().dump().compose(dump -> guarded(policy).backup().load(dump));
+      assertDenied(loading, "secret");
+      assertThat(loading.cause().getMessage()).doesNotContain("a value");
+    }
+    for (SQLiteStatementPolicy policy :
+        List.of(
+            SQLiteStatementPolicy.readOnly(), denying(SQLiteOperation.PRAGMA, "foreign_keys"))) {
+      assertDenied(
+          source.backup().dump().compose(dump -> guarded(policy).backup().load(dump)),
+          "PRAGMA foreign_keys");
+    }
+    assertThat(await(free.schema()).table("secret")).isEmpty();
+
+    await(source.backup().dump().compose(dump -> guarded(action -> true).backup().load(dump)));
+    assertThat(await(free.scalar(String.class, "SELECT x FROM secret"))).isEqualTo("a value");
+  }
+
+  @Test
+  void theSchemaIsATableToo() throws Exception {
+    SQLiteStatementPolicy policy = denying(READ, "sqlite_schema");
+    SQLitePool guarded = guarded(policy);
+    assertDenied(guarded.schema(), "READ sqlite_schema");
+    SQLiteConnection connection = SQLiteConnection.cast(await(guarded.getConnection()));
+    assertDenied(connection.schema(), "READ sqlite_schema");
+
+    SQLiteConnection other = SQLiteConnection.cast(await(guarded(null).getConnection()));
+    await(other.statementPolicy(policy));
+    assertDenied(other.schema(), "READ sqlite_schema");
+    await(other.statementPolicy(null));
+    assertThat(await(other.schema()).table("book")).isPresent();
+  }
+
+  @Test
+  void maintenanceIsThePragmaThatItIs() throws Exception {
+    SQLiteMaintenance guarded = guarded(SQLiteStatementPolicy.readOnly()).maintenance();
+    assertDenied(guarded.optimize(), "PRAGMA optimize");
+    assertDenied(guarded.quickCheck(), "PRAGMA quick_check");
+    assertDenied(guarded.integrityCheck(), "PRAGMA integrity_check");
+    assertDenied(guarded.checkpoint(CheckpointMode.PASSIVE), "PRAGMA wal_checkpoint");
+    await(guarded.health());
+    await(guarded(null).maintenance().optimize());
+  }
+
+  @Test
+  void whoMayOnlyReadMayCopyAndLookAtTheSchema() throws Exception {
+    SQLitePool guarded = guarded(SQLiteStatementPolicy.readOnly());
+    await(guarded.backup().toFile(in("copy.db")));
+    assertThat(folder.resolve("copy.db")).exists();
+    assertThat(await(guarded.schema()).table("book")).isPresent();
+    SQLiteDump dump = await(guarded.backup().dump());
+    await(dump.close());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.HibernateException;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -40,7 +41,7 @@ public final class SQLiteClientPool extends SqlClientPool
   private volatile SqlExceptionHelper exceptionHelper;
   private SessionPool pool;
   private TenantPools tenants;
-  private volatile Future<Void> closed = Future.succeededFuture();
+  private volatile CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
   @Override
   public void injectServices(ServiceRegistryImplementor services) {
@@ -101,14 +102,24 @@ public final class SQLiteClientPool extends SqlClientPool
   @Override
   public void stop() {
     if (pool != null) {
-      closed = Future.join(pool.close(), tenants.close()).mapEmpty();
+      closed = CompletableFuture.allOf(end(pool.close()), end(tenants.close()));
       pool = null;
     }
   }
 
+  /**
+   * A Vert.x of Hibernate's own is stopped before its pools are. They were closed with it then, and
+   * no context is left that could call back to say so.
+   */
+  private static CompletableFuture<?> end(Future<Void> closing) {
+    return closing.succeeded()
+        ? CompletableFuture.completedFuture(null)
+        : closing.toCompletionStage().toCompletableFuture();
+  }
+
   @Override
   public CompletionStage<Void> getCloseFuture() {
-    return closed.toCompletionStage();
+    return closed;
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.hibernate.tool.schema.spi.GenerationTarget;
  * first, and refuse where others refer to them.
  */
 final class SchemaTarget implements GenerationTarget {
+  private static final String FOREIGN_KEYS = "pragma foreign_keys=";
+
   private final ServiceRegistry services;
   private final Set<String> done = new HashSet<>();
   private Context context;
@@ -39,8 +41,10 @@ final class SchemaTarget implements GenerationTarget {
 
   @Override
   public void accept(String command) {
-    // Hibernate repeats the first rows of generator tables that several entities share
-    if (!done.add(command)) {
+    // Hibernate repeats the first rows of generator tables that several entities share; foreign
+    // keys
+    // are looked after here
+    if (!done.add(command) || command.startsWith(FOREIGN_KEYS)) {
       return;
     }
     try {
@@ -54,7 +58,7 @@ final class SchemaTarget implements GenerationTarget {
 
   private void checkForeignKeys(boolean checked) {
     if (checked == unchecked) {
-      run("pragma foreign_keys=" + (checked ? "on" : "off"));
+      run(FOREIGN_KEYS + (checked ? "on" : "off"));
       unchecked = !checked;
     }
   }

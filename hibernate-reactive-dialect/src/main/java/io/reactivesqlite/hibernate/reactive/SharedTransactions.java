@@ -25,6 +25,10 @@ import java.util.concurrent.TimeUnit;
  * <p>Sessions follow each other in the order in which their transactions asked for something. What
  * one rolls back the others do not notice. Only where SQLite itself ends the shared transaction
  * (the disk is full, the commit fails) all of its members fail.
+ *
+ * <p>Who has committed waits for the one that runs after it. So one that takes its time is the last
+ * to have company for a while, and one that does not end within the timeout of the turn is rolled
+ * back: it may wait for the very answer that waits for it.
  */
 final class SharedTransactions {
   /** Members of one shared transaction, at most. */
@@ -32,6 +36,12 @@ final class SharedTransactions {
 
   /** After this time the next transaction is one of its own: the first waits for its commit. */
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** A transaction that keeps its forerunners waiting for so long is no company. */
+  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** So many transactions after a slow one commit alone. */
+  private static final int ALONE = 64;
 
   private static final long WATCH_MILLIS = 100;
 
@@ -47,6 +57,7 @@ final class SharedTransactions {
   private boolean begun;
   private long begunAt;
   private int members;
+  private int alone;
   private boolean watching;
 
   SharedTransactions(VertxInternal vertx, Pool pool, SQLiteConnectOptions options) {
@@ -122,11 +133,18 @@ final class SharedTransactions {
 
   /** The holder is through: the next one joins, or the shared transaction ends. */
   private void left(boolean nested) {
+    final long now = System.nanoTime();
+    if (holder.nested && now - holder.since > SLOW_NANOS) {
+      alone = ALONE;
+    } else if (alone > 0) {
+      alone--;
+    }
     holder = null;
     final boolean goesOn =
         !waiting.isEmpty()
             && members < MEMBERS
-            && System.nanoTime() - begunAt < LONGEST_NANOS
+            && now - begunAt < LONGEST_NANOS
+            && alone == 0
             && lane.isShareable();
     if (goesOn) {
       if (nested) {
@@ -168,7 +186,11 @@ final class SharedTransactions {
                       + " ms for the turn to write, which is held by another session",
                   null));
     }
-    if (!waiting.isEmpty()) {
+    final boolean keepsWaiting = holder != null && holder.nested;
+    if (keepsWaiting && now - holder.since > turnTimeoutNanos) {
+      holder.expel();
+    }
+    if (!waiting.isEmpty() || keepsWaiting) {
       watch();
     }
   }
@@ -193,6 +215,8 @@ final class SharedTransactions {
     private State state = State.NEW;
     private Throwable failure;
     private boolean nested;
+
+    /** When it began to wait for its turn, and later when it got it. */
     private long since;
 
     private Member() {}
@@ -228,13 +252,28 @@ final class SharedTransactions {
     /** It has the turn now. */
     private void enter() {
       state = State.RUNNING;
+      since = System.nanoTime();
       nested = !released.isEmpty();
       members++;
       if (nested) {
         lane.savepoint();
+        watch();
       }
       pending.forEach(command -> command.run(lane));
       pending.clear();
+    }
+
+    /** Those that have committed before it must have their answer. */
+    private void expel() {
+      fail(
+          SQLiteException.of(
+              SQLiteErrorKind.TIMEOUT,
+              "The transaction was rolled back: others, whose commit it shares, waited "
+                  + TimeUnit.NANOSECONDS.toMillis(turnTimeoutNanos)
+                  + " ms for the turn to write to come back from it",
+              null));
+      lane.rollbackToSavepoint(vertx.getOrCreateContext());
+      left(false);
     }
 
     private void fail(Throwable failure) {

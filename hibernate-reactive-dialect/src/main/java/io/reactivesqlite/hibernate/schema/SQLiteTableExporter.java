@@ -4,8 +4,11 @@ package io.reactivesqlite.hibernate.schema;
 import io.reactivesqlite.hibernate.SQLiteDialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.PrimaryKey;
@@ -18,6 +21,10 @@ import org.hibernate.tool.schema.internal.StandardTableExporter;
  * verbatim in the schema, so comments are written into it.
  */
 public final class SQLiteTableExporter extends StandardTableExporter {
+  private static final Pattern ENFORCED =
+      Pattern.compile(
+          "^jdbc:sqlite:.*[?&]foreign_keys=(true|on|yes|1)\\b", Pattern.CASE_INSENSITIVE);
+
   private final SQLiteDialect dialect;
 
   public SQLiteTableExporter(SQLiteDialect dialect) {
@@ -68,6 +75,34 @@ public final class SQLiteTableExporter extends StandardTableExporter {
     final List<String> statements = new ArrayList<>(List.of(create.toString()));
     applyInitCommands(table, statements, context);
     return statements.toArray(String[]::new);
+  }
+
+  /**
+   * Where the JDBC URL lets foreign keys be enforced, they are not while the table is dropped:
+   * SQLite would delete its rows first, and refuse where others refer to them.
+   */
+  @Override
+  public String[] getSqlDropStrings(
+      Table table, Metadata metadata, SqlStringGenerationContext context) {
+    final String[] drop = super.getSqlDropStrings(table, metadata, context);
+    if (!enforcesForeignKeys(metadata)) {
+      return drop;
+    }
+    final List<String> statements = new ArrayList<>(List.of(drop));
+    statements.add(0, dialect.getDisableConstraintsStatement());
+    statements.add(dialect.getEnableConstraintsStatement());
+    return statements.toArray(String[]::new);
+  }
+
+  private static boolean enforcesForeignKeys(Metadata metadata) {
+    final Object url =
+        metadata
+            .getDatabase()
+            .getServiceRegistry()
+            .requireService(ConfigurationService.class)
+            .getSettings()
+            .get(AvailableSettings.JAKARTA_JDBC_URL);
+    return url instanceof String text && ENFORCED.matcher(text).find();
   }
 
   @Override

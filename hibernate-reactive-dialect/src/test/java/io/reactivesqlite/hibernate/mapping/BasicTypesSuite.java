@@ -273,20 +273,27 @@ abstract class BasicTypesSuite extends StoreSuite {
           it.offset = instant.atOffset(ZoneOffset.ofHours(5));
           it.zoned = instant.atZone(ZoneId.of("Asia/Tokyo"));
           it.offsetTime = OffsetTime.of(3, 0, 0, 0, ZoneOffset.ofHours(2));
-          it.kept = instant.atOffset(ZoneOffset.ofHours(-3));
+          it.kept = instant.atOffset(ZoneOffset.ofHours(3));
         });
     final Basic it = read();
     assertThat(it.instant).isEqualTo(instant);
     assertThat(it.offset.toInstant()).isEqualTo(instant);
     assertThat(it.zoned.toInstant()).isEqualTo(instant);
     assertThat(it.offsetTime.isEqual(OffsetTime.of(1, 0, 0, 0, ZoneOffset.UTC))).isTrue();
-    assertThat(it.kept).isEqualTo(instant.atOffset(ZoneOffset.ofHours(-3)));
+    assertThat(it.kept).isEqualTo(instant.atOffset(ZoneOffset.ofHours(3)));
     assertThat(
             store.rows(
                 "select instant || '', offset || '', zoned || '', offsetTime || '' from Basic"))
         .containsExactly(
             "2024-07-01 10:00:00.000000001|2024-07-01 10:00:00.000000001|2024-07-01"
                 + " 10:00:00.000000001|01:00:00");
+    final String formatted =
+        store.call(
+            work ->
+                work.one(
+                    "select format(it.kept as 'dd/MM/yyyy ''at'' HH:mm:ssxxx') from Basic it",
+                    String.class));
+    assertThat(formatted).isEqualTo("01/07/2024 at 13:00:00+03:00");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -86,6 +87,14 @@ class SharedTransactionsTest {
                           }
                         }));
     return result;
+  }
+
+  /** The same, on the context of who asks. */
+  private static CompletionStage<Void> here(CompletionStage<Void> stage) {
+    final Context context = Vertx.currentContext();
+    final CompletableFuture<Void> here = new CompletableFuture<>();
+    stage.thenRun(() -> context.runOnContext(it -> here.complete(null)));
+    return here;
   }
 
   private CompletableFuture<Void> persist(long id) {
@@ -286,6 +295,64 @@ class SharedTransactionsTest {
     ReactiveBoot.join(holder.letGo());
     ReactiveBoot.join(persist(1));
     assertThat(count("select count(*) from Entry")).isEqualTo(2);
+  }
+
+  @Test
+  void whoWaitsForTheAnswerOfOneWhoseCommitItSharesIsRolledBack() {
+    open("?turn_timeout=300", Map.of());
+    final CompletableFuture<Void> first = new CompletableFuture<>();
+    final List<CompletableFuture<Void>> all =
+        queued(
+            List.of(
+                () -> {
+                  persist(1).whenComplete((done, failure) -> first.complete(null));
+                  return first;
+                },
+                () ->
+                    start(
+                        () ->
+                            factory.withTransaction(
+                                session ->
+                                    session
+                                        .persist(new Entry(2))
+                                        .thenCompose(it -> session.flush())
+                                        .thenCompose(it -> here(first))))));
+    ReactiveBoot.join(all.get(0));
+    ReactiveBoot.join(all.get(1));
+    assertThatThrownBy(() -> ReactiveBoot.join(all.get(2)))
+        .hasStackTraceContaining("whose commit it shares");
+    assertThat(count("select count(*) from Entry where id = 1")).isEqualTo(1);
+    assertThat(count("select count(*) from Entry where id = 2")).isZero();
+    ReactiveBoot.join(persist(3));
+  }
+
+  @Test
+  void afterASlowTransactionTheNextOnesCommitAlone() throws Exception {
+    open("?wal_autocheckpoint=0", Map.of());
+    final CompletableFuture<Void> slow = new CompletableFuture<>();
+    final List<CompletableFuture<Void>> all =
+        queued(
+            List.of(
+                () ->
+                    start(
+                        () ->
+                            factory.withTransaction(
+                                session ->
+                                    session
+                                        .persist(new Entry(500))
+                                        .thenCompose(it -> session.flush())
+                                        .thenCompose(it -> here(slow))))));
+    CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)
+        .execute(() -> slow.complete(null));
+    all.forEach(ReactiveBoot::join);
+    ReactiveBoot.join(
+        start(
+            () ->
+                factory.withTransaction(
+                    session -> session.createMutationQuery("delete Entry").executeUpdate())));
+    final int before = commitsInTheLog();
+    queued(persists()).forEach(ReactiveBoot::join);
+    assertThat(commitsInTheLog() - before).isEqualTo(SESSIONS + 1);
   }
 
   @Test

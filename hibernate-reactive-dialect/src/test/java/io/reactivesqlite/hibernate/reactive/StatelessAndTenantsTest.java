@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivesqlite.hibernate.SQLiteDialect;
 import io.reactivesqlite.hibernate.testing.ReactiveBoot;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Entity;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -191,6 +193,68 @@ class StatelessAndTenantsTest {
                           factory.withTransaction(
                               "../main", (session, tx) -> session.persist(new Note(2L, "x")))))
           .hasStackTraceContaining("name of a tenant");
+    }
+  }
+
+  @Test
+  void theFileOfAnIdleTenantIsClosed() throws Exception {
+    final Path tenants = Files.createDirectory(folder.resolve("idle"));
+    final Path red = tenants.resolve("red.db");
+    // the log of a file is there as long as the file is open
+    final Path log = tenants.resolve("red.db-wal");
+    ReactiveBoot.factory(red, Map.of(), Note.class).close();
+    await(() -> !Files.exists(log));
+    try (SessionFactory root =
+        ReactiveBoot.factory(
+            folder.resolve("main.db"),
+            Map.of(
+                "hibernate.multi_tenant_connection_provider",
+                "unused",
+                "hibernate.sqlite.tenant_url",
+                "sqlite:" + tenants + "/{tenant}.db",
+                "hibernate.sqlite.tenant_idle_timeout",
+                "100"),
+            Note.class)) {
+      final Stage.SessionFactory factory = root.unwrap(Stage.SessionFactory.class);
+      final CompletableFuture<Void> until = new CompletableFuture<>();
+      final CompletableFuture<Void> busy = new CompletableFuture<>();
+      final CompletableFuture<Void> ended = new CompletableFuture<>();
+      final Context context = ReactiveBoot.vertx(root).getOrCreateContext();
+      context.runOnContext(
+          it ->
+              factory
+                  .withTransaction(
+                      "red",
+                      (session, tx) ->
+                          session
+                              .persist(new Note(1L, "red"))
+                              .thenCompose(v -> session.flush())
+                              .thenAccept(busy::complete)
+                              .thenCompose(v -> until))
+                  .thenAccept(ended::complete));
+      ReactiveBoot.join(busy);
+      final long start = System.nanoTime();
+      await(() -> System.nanoTime() - start > 400_000_000);
+      assertThat(log).as("a session is open").exists();
+      context.runOnContext(it -> until.complete(null));
+      ReactiveBoot.join(ended);
+      await(() -> !Files.exists(log));
+      assertThat(rows(red, "select text from Note")).containsExactly("red");
+
+      // it opens again when it is asked for
+      run(
+          root,
+          () ->
+              factory.withTransaction("red", (session, tx) -> session.persist(new Note(2L, "x"))));
+      assertThat(rows(red, "select count(*) from Note")).containsExactly("2");
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    final long end = System.nanoTime() + 30_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("30 seconds are over").isLessThan(end);
+      Thread.onSpinWait();
     }
   }
 

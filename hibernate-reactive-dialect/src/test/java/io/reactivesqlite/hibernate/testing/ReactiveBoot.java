@@ -3,6 +3,7 @@ package io.reactivesqlite.hibernate.testing;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,11 @@ public final class ReactiveBoot {
         .getServiceRegistry()
         .requireService(VertxInstance.class)
         .getVertx();
+  }
+
+  /** Runs one step on an event loop context of its own: sessions of one context are one session. */
+  public static <T> T await(SessionFactory factory, Supplier<CompletionStage<T>> step) {
+    return await(((VertxInternal) vertx(factory)).createEventLoopContext(), step);
   }
 
   /** Runs one step on a context and waits for it, throwing what it threw. */

@@ -109,6 +109,6 @@ final class DocPage implements AfterEachCallback, AfterAllCallback {
     assertThat(source).as("piece " + name).containsOnlyOnce(start);
     int from = source.indexOf('\n', source.indexOf(start)) + 1;
     int to = source.lastIndexOf('\n', source.indexOf("// " + name + "]\n"));
-    return source.substring(from, to).stripIndent().strip() + "\n";
+    return source.substring(from, to).stripTrailing().stripIndent().strip() + "\n";
   }
 }

@@ -202,6 +202,9 @@ class FromJdbcPageTest {
         .isNull();
     assertThat(told(here.preparedQuery("SELECT ?, ?").execute(Tuple.of(1))))
         .contains("takes 2 parameters but was given 1");
+
+    assertThat(await(there.query("SELECT 1").execute()).rowCount()).isEqualTo(-1);
+    assertThat(await(here.query("SELECT 1").execute()).rowCount()).isZero();
   }
 
   @Test

@@ -178,11 +178,15 @@ class FromPgPageTest {
   void whatIsTheSame() {
     for (String sql :
         List.of(
-            "INSERT INTO book VALUES (1, 'x', 1) ON CONFLICT (id) DO UPDATE SET stock = 9 RETURNING stock",
-            "UPDATE book SET stock = v.n FROM (SELECT 2 AS id, 8 AS n) v WHERE book.id = v.id RETURNING stock",
-            "SELECT count(*) FILTER (WHERE stock > 8), string_agg(title, ',' ORDER BY id) FROM book",
+            "INSERT INTO book VALUES (1, 'x', 1) ON CONFLICT (id) DO UPDATE SET stock = 9 RETURNING"
+                + " stock",
+            "UPDATE book SET stock = v.n FROM (SELECT 2 AS id, 8 AS n) v WHERE book.id = v.id"
+                + " RETURNING stock",
+            "SELECT count(*) FILTER (WHERE stock > 8), string_agg(title, ',' ORDER BY id) FROM"
+                + " book",
             "SELECT rank() OVER (ORDER BY stock DESC) FROM book WHERE id = 1",
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT sum(i) FROM n")) {
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT"
+                + " sum(i) FROM n")) {
       assertThat(row(await(here.query(sql).execute())))
           .as(sql)
           .isEqualTo(row(await(there.query(sql).execute())));
@@ -192,7 +196,8 @@ class FromPgPageTest {
           pool,
           "CREATE INDEX low ON book (lower(title)) WHERE stock < 2",
           "DROP TABLE IF EXISTS priced",
-          "CREATE TABLE priced (net integer CHECK (net > 0), gross integer GENERATED ALWAYS AS (net * 2) STORED)");
+          "CREATE TABLE priced (net integer CHECK (net > 0), gross integer GENERATED ALWAYS AS (net"
+              + " * 2) STORED)");
     }
     for (String sql : List.of("TRUNCATE book", "CREATE SEQUENCE s", "CREATE SCHEMA s")) {
       assertThat(told(here.query(sql).execute())).as(sql).contains("syntax error");
@@ -351,7 +356,8 @@ class FromPgPageTest {
           .isEqualTo("is there already");
       run(
           pool,
-          "CREATE TABLE review (book INTEGER NOT NULL REFERENCES book, stars INTEGER CHECK (stars < 6))");
+          "CREATE TABLE review (book INTEGER NOT NULL REFERENCES book, stars INTEGER CHECK (stars <"
+              + " 6))");
     }
     for (String sql :
         List.of(

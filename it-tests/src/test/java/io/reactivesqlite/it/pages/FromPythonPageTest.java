@@ -22,6 +22,7 @@ import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteFunction;
 import io.reactivesqlite.client.SQLiteOperation;
 import io.reactivesqlite.client.SQLitePool;
+import io.reactivesqlite.client.SQLiteStatementFigures;
 import io.reactivesqlite.client.SQLiteStatementOptions;
 import io.reactivesqlite.client.SQLiteStatementPolicy;
 import io.reactivesqlite.client.SQLiteTransactionOptions;
@@ -49,6 +50,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -534,9 +538,56 @@ class FromPythonPageTest {
     page.gives("plan", await(plan));
     String path = place.in("test.db");
     // [slow
-    SQLiteConnectOptions options = SQLiteConnectOptions.file(path).setSlowStatementThreshold(200);
+    SQLiteConnectOptions options =
+        SQLiteConnectOptions.file(path)
+            .setSlowStatementThreshold(200)
+            .setFullScanThreshold(1_000)
+            .setStatementFigures(500);
     // slow]
-    assertThat(value(place.pool(options), "SELECT 1")).isEqualTo(1L);
+    SQLitePool app = place.pool(options);
+    run(
+        app,
+        "SELECT id FROM book WHERE title = 'Dune'",
+        "SELECT id FROM book WHERE title = 'Emma'");
+    // [statistics
+    for (SQLiteStatementFigures figures : app.statementFigures()) {
+      print(figures.getExecutions() + " times: " + figures.getSql());
+    }
+    // statistics]
+    page.gives("statistics", String.join("\n", shown));
+  }
+
+  @Test
+  void fullScans() {
+    Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    Logger log = Logger.getLogger("io.reactivesqlite.client.scan");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            warnings.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.addHandler(handler);
+    log.setUseParentHandlers(false);
+    try {
+      SQLitePool app =
+          place.pool(SQLiteConnectOptions.file(place.in("test.db")).setFullScanThreshold(3));
+      three();
+      run(app, "SELECT id FROM book WHERE title = 'Dune'");
+      run(app, "SELECT title FROM book WHERE stock > 1");
+      until("it is warned", () -> !warnings.isEmpty());
+      page.gives("scan", String.join("\n", warnings));
+    } finally {
+      log.removeHandler(handler);
+      log.setUseParentHandlers(true);
+    }
   }
 
   @Test

@@ -47,7 +47,8 @@ class LiveQueriesPageTest {
     run(
         pool,
         "CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT)",
-        "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer ON DELETE CASCADE, state TEXT)",
+        "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer ON"
+            + " DELETE CASCADE, state TEXT)",
         "CREATE VIEW open_orders AS SELECT id, customer FROM orders WHERE state = 'open'",
         "INSERT INTO customer VALUES (1, 'Ada'), (2, 'Bob')",
         "INSERT INTO orders VALUES (1, 1, 'open'), (2, 2, 'sent')");

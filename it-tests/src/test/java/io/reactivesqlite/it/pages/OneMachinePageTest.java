@@ -40,8 +40,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OneMachinePageTest {
 
   private static final String THOUSAND =
-      "INSERT INTO note (text) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
-          + " SELECT hex(randomblob(500)) FROM n";
+      "INSERT INTO note (text) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
+          + " i < 1000) SELECT hex(randomblob(500)) FROM n";
 
   @RegisterExtension static final DocPage page = new DocPage("guides/one-machine.md");
 
@@ -126,7 +126,8 @@ class OneMachinePageTest {
         .compose(copied -> SQLiteConnection.connect(vertx, readOnly))
         .compose(
             copy ->
-                copy.scalar(String.class, "PRAGMA integrity_check").eventually(() -> copy.close()))
+                copy.scalar(String.class, "PRAGMA integrity_check(1)")
+                    .eventually(() -> copy.close()))
         .compose(
             found ->
                 found.equals("ok")

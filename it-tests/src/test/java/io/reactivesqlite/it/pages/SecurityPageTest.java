@@ -180,7 +180,8 @@ class SecurityPageTest {
             told(
                 guarded
                     .query(
-                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+                            + " count(*) FROM n")
                     .execute()))
         .contains("2000 ms");
   }
@@ -295,15 +296,16 @@ class SecurityPageTest {
   }
 
   @Test
-  void aPolicyIsForSql() {
+  void aPolicyHoldsForCopiesToo() {
     SQLitePool reading =
         place.pool(
             SQLiteConnectOptions.file(place.in("app.db"))
                 .setStatementPolicy(SQLiteStatementPolicy.readOnly()));
     await(reading.backup().toFile(place.in("copy.db")));
     run(pool, "DELETE FROM person");
-    await(reading.backup().restoreFile(place.in("copy.db")));
-    assertThat(value(pool, "SELECT count(*) FROM person")).isEqualTo(3L);
+    assertThat(told(reading.backup().restoreFile(place.in("copy.db"))))
+        .contains("does not allow DELETE");
+    assertThat(value(pool, "SELECT count(*) FROM person")).isEqualTo(0L);
     assertThat(told(reading.maintenance().quickCheck())).contains("does not allow PRAGMA");
   }
 

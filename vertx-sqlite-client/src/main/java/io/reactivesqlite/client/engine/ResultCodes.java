@@ -24,6 +24,7 @@ public final class ResultCodes {
   public static final int CANTOPEN = 14;
   public static final int CONSTRAINT = 19;
   public static final int MISUSE = 21;
+  public static final int AUTH = 23;
   public static final int RANGE = 25;
   public static final int ROW = 100;
   public static final int DONE = 101;

@@ -81,6 +81,7 @@ final class BackupImpl implements SQLiteBackup {
       throws Exception {
     NativeConnection source = client.lanes().openBeside();
     try (CopySource reading = new CopySource(client, source, options.getPause(), told)) {
+      CopyPolicy.out(client, source);
       PageCopy.copy(
           source,
           targetUri,
@@ -126,6 +127,7 @@ final class BackupImpl implements SQLiteBackup {
                       to.database().use();
                       try (CopySource reading =
                           new CopySource(from, source, o.getPause(), reporter(context, progress))) {
+                        CopyPolicy.out(from, source);
                         CopyTarget.replace(
                             to, source, o.getPagesPerStep(), reading.observer(), false);
                       } finally {
@@ -166,6 +168,7 @@ final class BackupImpl implements SQLiteBackup {
         client -> {
           NativeConnection connection = client.lanes().openBeside();
           try (CopySource reading = CopySource.wholeTime(client, connection)) {
+            CopyPolicy.out(client, connection);
             connection.vacuumInto(path);
           } finally {
             connection.close();
@@ -212,6 +215,7 @@ final class BackupImpl implements SQLiteBackup {
         client -> {
           NativeConnection connection = client.lanes().openBeside();
           try (CopySource reading = new CopySource(client, connection, 0, (done, total) -> {})) {
+            CopyPolicy.out(client, connection);
             return Buffer.buffer(connection.serialize());
           } finally {
             connection.close();

@@ -102,6 +102,7 @@ final class CopyTarget {
               client.options().getTurnTimeout());
       turn.take();
       try {
+        CopyPolicy.over(client, target, source);
         PageCopy.copy(
             source,
             client.lanes().spec().uri(),

@@ -23,26 +23,24 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final StatementWatch watch;
   private long began;
   private long ended;
-  private final PolicyGuard policy;
-  private final ClientDatabase database;
+  private final ClientDatabase client;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
   private boolean more;
 
   CursorJob(
-      ClientDatabase database,
+      ClientDatabase client,
       ExtendedQueryCommand<T> command,
       PromiseInternal<Boolean> promise,
       StatementWatch watch,
       SessionState session,
       SessionLane lane) {
-    super(database.database(), lane.profiles(), command.sql());
+    super(client.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = watch;
-    this.policy = database.policy();
-    this.database = database;
+    this.client = client;
     this.session = session;
     this.lane = lane;
   }
@@ -69,9 +67,12 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     began = watch.now();
     Throwable failure = null;
     try {
-      PolicyGuard.check(policy, connection, sql());
+      PolicyGuard.check(client.policy(), connection, sql());
       session.check(connection, profile(connection), sql());
       read(connection);
+      if (!command.isSuspended()) {
+        watch.ran(connection, sql());
+      }
     } catch (Throwable e) {
       failure = e;
       settleAfterFailure(connection);
@@ -122,12 +123,12 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     boolean opened = false;
     try {
       statement.start(
-          Binding.bind(command.params(), statement.parameters(), database.types(), sql()));
+          Binding.bind(command.params(), statement.parameters(), client.types(), sql()));
       boolean holdsLocks = lane.database().turnFor(access(connection)) != null;
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(database.shapes()), holdsLocks));
+              statement, statement.columns().view(client.shapes()), holdsLocks));
       connection.leaveOpen(statement);
       if (profile(connection).writes()) {
         // SQLite has written all of it by now, however many rows are read.

@@ -52,6 +52,7 @@ final class DumpStream implements SQLiteDump {
             Job.Access.READ,
             c -> {
               c.execute("BEGIN");
+              CopyPolicy.out(connection.database(), c);
               return new SqlDump(c);
             })
         .<SQLiteDump>map(

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteAction;
+import io.reactivesqlite.client.SQLiteOperation;
 import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.engine.ResultCodes;
 import io.reactivesqlite.client.engine.SqlLoad;
 import io.reactivesqlite.client.scheduling.Job;
 import io.vertx.core.Future;
@@ -15,6 +19,10 @@ import java.util.List;
 final class LoadStream {
 
   private static final int ENOUGH = 256;
+
+  /** Loading switches them off, as the rows of a dump come in any order. */
+  private static final SQLiteAction FOREIGN_KEYS_OFF =
+      new SQLiteAction(SQLiteOperation.PRAGMA, "foreign_keys");
 
   private final ContextInternal context;
   private final SQLiteConnectionImpl connection;
@@ -40,7 +48,8 @@ final class LoadStream {
             Job.Access.WRITE,
             c -> {
               connection.customized();
-              return new SqlLoad(c, sql -> connection.checkPolicy(c, sql));
+              connection.checkPolicy(FOREIGN_KEYS_OFF);
+              return new SqlLoad(c, sql -> checkPolicy(c, sql));
             })
         .onComplete(
             ar ->
@@ -54,6 +63,14 @@ final class LoadStream {
                       }
                     }));
     return outcome.future();
+  }
+
+  /** The text of a dump is full of values, so the error does not show it. */
+  private void checkPolicy(NativeConnection c, String sql) throws EngineException {
+    String refusal = connection.refusal(c, sql);
+    if (refusal != null) {
+      throw new EngineException(ResultCodes.AUTH, refusal, null, null);
+    }
   }
 
   private void read() {

@@ -2,9 +2,13 @@
 package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.CheckpointMode;
+import io.reactivesqlite.client.SQLiteAction;
 import io.reactivesqlite.client.SQLiteCheckpoint;
 import io.reactivesqlite.client.SQLiteHealth;
 import io.reactivesqlite.client.SQLiteMaintenance;
+import io.reactivesqlite.client.SQLiteOperation;
+import io.reactivesqlite.client.engine.EngineException;
+import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.scheduling.Job;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
@@ -16,6 +20,9 @@ import java.util.List;
 /** Maintenance through the pool's own lanes. */
 record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
 
+  /** What optimizing is to a statement policy; the other checks are statements. */
+  private static final SQLiteAction OPTIMIZE = new SQLiteAction(SQLiteOperation.PRAGMA, "optimize");
+
   @Override
   public Future<SQLiteHealth> health() {
     long start = System.nanoTime();
@@ -24,7 +31,7 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
         .compose(
             rows -> {
               long read = System.nanoTime();
-              return write(connection -> null)
+              return write((client, connection) -> {})
                   .map(
                       v ->
                           new SQLiteHealth()
@@ -34,13 +41,28 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
             });
   }
 
-  private Future<Void> write(CallJob.Call<Void> call) {
+  /** What needs the turn to write. */
+  @FunctionalInterface
+  private interface Writing {
+    void on(ClientDatabase client, NativeConnection connection) throws EngineException;
+  }
+
+  private Future<Void> write(Writing writing) {
     ContextInternal context = pool.context();
     return pool.database(context)
         .compose(
             client -> {
               PromiseInternal<Void> promise = context.promise();
-              client.lanes().submitWrite(new CallJob<>(Job.Access.WRITE, promise, call));
+              client
+                  .lanes()
+                  .submitWrite(
+                      new CallJob<>(
+                          Job.Access.WRITE,
+                          promise,
+                          connection -> {
+                            writing.on(client, connection);
+                            return null;
+                          }));
               return promise.future();
             });
   }
@@ -74,9 +96,9 @@ record MaintenanceImpl(SQLitePoolImpl pool) implements SQLiteMaintenance {
     // do.
     // The mask asks for tables too that this connection has not read.
     return write(
-        connection -> {
+        (client, connection) -> {
+          PolicyGuard.check(client.policy(), List.of(OPTIMIZE));
           connection.execute("PRAGMA optimize=0x10002");
-          return null;
         });
   }
 

@@ -11,6 +11,7 @@ import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.StatementAccess;
 import io.reactivesqlite.client.scheduling.Database;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,12 +41,27 @@ final class PolicyGuard {
 
   static void check(PolicyGuard guard, NativeConnection connection, String sql)
       throws EngineException {
-    if (guard != null) {
-      guard.check(connection, sql);
+    String refusal = refusal(guard, connection, sql);
+    if (refusal != null) {
+      throw SQLiteException.of(SQLiteErrorKind.PERMISSION, refusal, sql);
     }
   }
 
-  private void check(NativeConnection connection, String sql) throws EngineException {
+  /** Asks about what is no statement. */
+  static void check(PolicyGuard guard, List<SQLiteAction> actions) {
+    String refusal = guard == null ? null : guard.refusal(actions);
+    if (refusal != null) {
+      throw SQLiteException.of(SQLiteErrorKind.PERMISSION, refusal, null);
+    }
+  }
+
+  /** Why the statement may not run; {@code null} where it may. */
+  static String refusal(PolicyGuard guard, NativeConnection connection, String sql)
+      throws EngineException {
+    return guard == null ? null : guard.refusal(connection, sql);
+  }
+
+  private String refusal(NativeConnection connection, String sql) throws EngineException {
     // Of each connection its own answers: a temporary table gives the same text another meaning.
     Answers answers = connection.attachment(this, Answers::new);
     // Before asking: should the schema change meanwhile, the answer counts as old.
@@ -56,20 +72,24 @@ final class PolicyGuard {
     }
     Optional<String> refusal = answers.refusals.get(sql);
     if (refusal == null) {
-      refusal = Optional.ofNullable(refusal(StatementAccess.of(connection, sql)));
+      refusal = Optional.ofNullable(refusal(actionsOf(connection, sql)));
       answers.refusals.put(sql, refusal);
     }
-    if (refusal.isPresent()) {
-      throw SQLiteException.of(SQLiteErrorKind.PERMISSION, refusal.get(), sql);
-    }
+    return refusal.orElse(null);
   }
 
-  private String refusal(StatementAccess access) {
-    for (StatementAccess.Action action : access.actions()) {
-      SQLiteOperation operation = SQLiteOperation.valueOf(action.operation().name());
-      String what = operation + (action.name().isEmpty() ? "" : " " + action.name());
+  private static List<SQLiteAction> actionsOf(NativeConnection connection, String sql)
+      throws EngineException {
+    return StatementAccess.of(connection, sql).actions().stream()
+        .map(a -> new SQLiteAction(SQLiteOperation.valueOf(a.operation().name()), a.name()))
+        .toList();
+  }
+
+  private String refusal(List<SQLiteAction> actions) {
+    for (SQLiteAction action : actions) {
+      String what = action.operation() + (action.name().isEmpty() ? "" : " " + action.name());
       try {
-        if (!policy.allows(new SQLiteAction(operation, action.name()))) {
+        if (!policy.allows(action)) {
           return "The statement policy does not allow " + what;
         }
       } catch (RuntimeException e) {

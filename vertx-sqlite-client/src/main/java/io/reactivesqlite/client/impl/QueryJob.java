@@ -29,8 +29,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final StatementWatch watch;
   private long began;
   private long ended;
-  private final PolicyGuard policy;
-  private final ClientDatabase database;
+  private final ClientDatabase client;
 
   /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
@@ -41,42 +40,41 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private final List<StatementResult<T>> results = new ArrayList<>(1);
 
   private QueryJob(
-      ClientDatabase database,
+      ClientDatabase client,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       StatementWatch watch,
       SessionState session,
       PoolUse<?> use,
       ProfileCache profiles) {
-    super(database.database(), profiles, command.sql());
+    super(client.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
     this.watch = watch;
-    this.policy = database.policy();
-    this.database = database;
+    this.client = client;
     this.session = session;
     this.use = use;
   }
 
   /** For a lane of the pool. */
   static <T> QueryJob<T> onLane(
-      ClientDatabase database,
+      ClientDatabase client,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       PoolUse<?> use) {
     return new QueryJob<>(
-        database, command, promise, database.watch(), null, use, database.lanes().profiles());
+        client, command, promise, client.watch(), null, use, client.lanes().profiles());
   }
 
   /** For the lane of a session. */
   static <T> QueryJob<T> onSession(
-      ClientDatabase database,
+      ClientDatabase client,
       QueryCommandBase<T> command,
       PromiseInternal<Boolean> promise,
       StatementWatch watch,
       SessionState session,
       ProfileCache profiles) {
-    return new QueryJob<>(database, command, promise, watch, session, null, profiles);
+    return new QueryJob<>(client, command, promise, watch, session, null, profiles);
   }
 
   @Override
@@ -107,7 +105,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     began = watch.now();
     Throwable failure = null;
     try {
-      PolicyGuard.check(policy, connection, sql());
+      PolicyGuard.check(client.policy(), connection, sql());
       if (session == null) {
         checkPlace(connection);
         execute(connection);
@@ -115,6 +113,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       } else {
         runInSession(connection);
       }
+      watch.ran(connection, sql());
     } catch (Throwable e) {
       failure = e;
       settleAfterFailure(connection);
@@ -183,12 +182,12 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
 
   private void runOnce(NativeConnection connection, NativeStatement statement, TupleInternal tuple)
       throws EngineException {
-    Object[] values = Binding.bind(tuple, statement.parameters(), database.types(), sql());
+    Object[] values = Binding.bind(tuple, statement.parameters(), client.types(), sql());
     boolean givesRowid = profile(connection).givesRowid();
     try {
       results.add(
           Rows.all(
-              connection, statement, values, command.collector(), database.shapes(), givesRowid));
+              connection, statement, values, command.collector(), client.shapes(), givesRowid));
     } finally {
       statement.reset();
     }

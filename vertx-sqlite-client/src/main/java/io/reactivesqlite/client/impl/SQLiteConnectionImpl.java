@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteAction;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.SQLiteErrorKind;
@@ -34,6 +35,7 @@ import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -50,6 +52,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
+    session().state().takenBy(this);
   }
 
   public static Future<SQLiteConnection> connect(
@@ -115,18 +118,23 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   }
 
   /**
-   * What was closed is not used any more: of a pool, the connection may be somebody else's by now.
+   * Whether it is not to be used any more: it is closed, or was given back to its pool and somebody
+   * else has it by now.
    */
+  private boolean isGone() {
+    return closed && ownsFactory || !session().state().isTakenBy(this);
+  }
+
   @Override
   public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
-    return closed
+    return isGone()
         ? context.failedFuture(SQLiteException.closedConnection())
         : super.schedule(context, command);
   }
 
   @Override
   public Future<Transaction> begin() {
-    if (closed) {
+    if (isGone()) {
       return context.failedFuture(SQLiteException.closedConnection());
     }
     if (tx != null) {
@@ -255,15 +263,28 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return call(Job.Access.NONE, NativeConnection::totalChanges);
   }
 
-  void checkPolicy(NativeConnection connection, String sql) throws EngineException {
-    // What came before in the script may have changed what this statement means.
+  ClientDatabase database() {
+    return session().client();
+  }
+
+  /** Asks the policies about what is no statement. */
+  void checkPolicy(SQLiteAction action) {
+    PolicyGuard.check(session().client().policy(), List.of(action));
+    PolicyGuard.check(session().state().policy(), List.of(action));
+  }
+
+  /** Why a statement of a dump may not run; {@code null} where it may. */
+  String refusal(NativeConnection connection, String sql) throws EngineException {
+    // What came before may have changed what this statement means.
     connection.schemaEpoch(session().lane().database().schemaChanged());
-    PolicyGuard.check(session().client().policy(), connection, sql);
-    PolicyGuard.check(session().state().policy(), connection, sql);
+    String refusal = PolicyGuard.refusal(session().client().policy(), connection, sql);
+    return refusal != null
+        ? refusal
+        : PolicyGuard.refusal(session().state().policy(), connection, sql);
   }
 
   <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
-    return closed
+    return isGone()
         ? context.failedFuture(SQLiteException.closedConnection())
         : session().call(context, access, call);
   }
@@ -322,7 +343,12 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public Future<SQLiteSchema> schema() {
-    return call(Job.Access.READ, SchemaReader::read);
+    return call(
+        Job.Access.READ,
+        connection -> {
+          checkPolicy(SchemaReader.ACTION);
+          return SchemaReader.read(connection);
+        });
   }
 
   @Override

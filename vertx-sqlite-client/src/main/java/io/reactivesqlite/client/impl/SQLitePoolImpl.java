@@ -9,6 +9,7 @@ import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
 import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
+import io.reactivesqlite.client.SQLiteStatementFigures;
 import io.reactivesqlite.client.SQLiteTransactionOptions;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.Job;
@@ -25,6 +26,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.PoolBase;
+import java.util.List;
 import java.util.function.Function;
 
 /** The pool that users hold; those who share a pool by name hold one of these each. */
@@ -91,6 +93,26 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
         .setWalPagesCheckpointed(database.checkpointedPages());
   }
 
+  @Override
+  public List<SQLiteStatementFigures> statementFigures() {
+    StatementStatistics statistics = statistics();
+    return statistics == null ? List.of() : statistics.figures();
+  }
+
+  @Override
+  public SQLitePool resetStatementFigures() {
+    StatementStatistics statistics = statistics();
+    if (statistics != null) {
+      statistics.reset();
+    }
+    return this;
+  }
+
+  private StatementStatistics statistics() {
+    ClientDatabase client = lanePool.factory().ifOpen();
+    return client == null ? null : client.watch().statistics();
+  }
+
   /** The context of whoever calls. */
   ContextInternal context() {
     return vertx.getOrCreateContext();
@@ -155,7 +177,14 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
               PromiseInternal<SQLiteSchema> promise = context.promise();
               client
                   .lanes()
-                  .submitRead(new CallJob<>(Job.Access.READ, promise, SchemaReader::read));
+                  .submitRead(
+                      new CallJob<>(
+                          Job.Access.READ,
+                          promise,
+                          connection -> {
+                            PolicyGuard.check(client.policy(), List.of(SchemaReader.ACTION));
+                            return SchemaReader.read(connection);
+                          }));
               return promise.future();
             });
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteAction;
+import io.reactivesqlite.client.SQLiteOperation;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
@@ -25,6 +27,9 @@ import java.util.TreeMap;
 final class SchemaReader {
 
   private static final String DEFAULT_COLLATION = "BINARY";
+
+  /** What it is to a statement policy. */
+  static final SQLiteAction ACTION = new SQLiteAction(SQLiteOperation.READ, "sqlite_schema");
 
   private final NativeConnection connection;
   private final Map<String, Object[]> listed = new HashMap<>();

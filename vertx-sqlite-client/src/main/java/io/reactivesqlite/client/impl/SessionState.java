@@ -27,6 +27,10 @@ final class SessionState {
   private Begun begun = Begun.NOT;
   private boolean readOnly;
   private boolean customized;
+
+  /** Asked and set by any thread, unlike all else here. */
+  private volatile Object user;
+
   private Throwable firstFailure;
   private PolicyGuard policy;
 
@@ -168,6 +172,16 @@ final class SessionState {
     } finally {
       close(id, connection);
     }
+  }
+
+  /** Tells that the connection is somebody's from now on. */
+  void takenBy(Object user) {
+    this.user = user;
+  }
+
+  /** Whether nobody has taken the connection since. */
+  boolean isTakenBy(Object user) {
+    return this.user == user;
   }
 
   /** Tells that the native connection is not as it was opened any more. */

@@ -3,6 +3,7 @@ package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteQueryEvent;
+import io.reactivesqlite.client.engine.NativeConnection;
 import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.logging.Logger;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Looks at the clock for each statement: its timeout, the log of the slow ones, and the listeners.
- * Where nobody wants to know, it does not even look.
+ * Looks at the clock for each statement: its timeout, the log of the slow ones, the figures and the
+ * listeners; and has the plans looked at. Where nobody wants to know, it does not even look.
  */
 final class StatementWatch {
 
@@ -26,6 +27,13 @@ final class StatementWatch {
   private final long slowNanos;
   private final boolean showsParameters;
   private final AtomicReference<Handler<SQLiteQueryEvent>> poolListener;
+
+  /** {@code null} where nobody wants them. */
+  private final StatementStatistics statistics;
+
+  /** {@code null} where nobody wants to be warned. */
+  private final FullScanWatch fullScans;
+
   private volatile Handler<SQLiteQueryEvent> ownListener;
 
   /** For a pool; the listener may be set before it is open. */
@@ -35,6 +43,11 @@ final class StatementWatch {
     this.slowNanos = options.getSlowStatementThreshold() * 1_000_000L;
     this.showsParameters = options.isLogParameters();
     this.poolListener = listener;
+    SqlShapes shapes = new SqlShapes();
+    int most = options.getStatementFigures();
+    this.statistics = most == 0 ? null : new StatementStatistics(shapes, most);
+    int threshold = options.getFullScanThreshold();
+    this.fullScans = threshold == 0 ? null : new FullScanWatch(shapes, threshold);
   }
 
   private StatementWatch(StatementWatch pool) {
@@ -42,6 +55,8 @@ final class StatementWatch {
     this.slowNanos = pool.slowNanos;
     this.showsParameters = pool.showsParameters;
     this.poolListener = pool.poolListener;
+    this.statistics = pool.statistics;
+    this.fullScans = pool.fullScans;
   }
 
   /** The same for one connection of the pool, which may have a listener besides. */
@@ -54,13 +69,25 @@ final class StatementWatch {
     ownListener = listener;
   }
 
+  /** What the statements took; {@code null} where nobody wants to know. */
+  StatementStatistics statistics() {
+    return statistics;
+  }
+
+  /** A statement has run well on this connection; on the lane's thread. */
+  void ran(NativeConnection connection, String sql) {
+    if (fullScans != null) {
+      fullScans.ran(connection, sql);
+    }
+  }
+
   long timeoutNanos() {
     return timeoutNanos;
   }
 
   /** The time, or 0 where nobody wants to know. */
   long now() {
-    return slowNanos != 0 || ownListener != null || poolListener.get() != null
+    return slowNanos != 0 || statistics != null || ownListener != null || poolListener.get() != null
         ? System.nanoTime()
         : 0;
   }
@@ -131,16 +158,25 @@ final class StatementWatch {
       Throwable failure) {
     Handler<SQLiteQueryEvent> own = ownListener;
     Handler<SQLiteQueryEvent> pool = poolListener.get();
-    if (own == null && pool == null || began == 0 && failure == null) {
+    boolean nobody = own == null && pool == null;
+    if (nobody && statistics == null || began == 0 && failure == null) {
       return;
     }
     boolean ran = began != 0;
+    long took = ran ? ended - began : 0;
+    if (statistics != null) {
+      boolean goesOn = command instanceof ExtendedQueryCommand<?> query && query.isSuspended();
+      statistics.add(command.sql(), goesOn, took, rows, changes, failure != null);
+    }
+    if (nobody) {
+      return;
+    }
     SQLiteQueryEvent event =
         new SQLiteQueryEvent(
             command.sql(),
             parameters(command),
             (ran ? began : System.nanoTime()) - submitted,
-            ran ? ended - began : 0,
+            took,
             rows,
             changes,
             failure);

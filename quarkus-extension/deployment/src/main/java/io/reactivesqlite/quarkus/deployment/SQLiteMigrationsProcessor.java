@@ -6,6 +6,8 @@ import static io.quarkus.reactive.datasource.deployment.ReactiveDataSourceBuildU
 
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -50,9 +52,12 @@ final class SQLiteMigrationsProcessor {
   void migrate(
       SQLiteMigrationsRecorder recorder,
       List<SQLiteDataSourceBuildItem> dataSources,
+      Capabilities capabilities,
       BuildProducer<SQLiteSchemaReadyBuildItem> ready,
       BuildProducer<ServiceStartBuildItem> started) {
-    recorder.start(dataSources.stream().map(SQLiteDataSourceBuildItem::name).toList());
+    recorder.start(
+        dataSources.stream().map(SQLiteDataSourceBuildItem::name).toList(),
+        capabilities.isPresent(Capability.HIBERNATE_REACTIVE));
     ready.produce(new SQLiteSchemaReadyBuildItem());
     // HTTP is served only after all services have started
     started.produce(new ServiceStartBuildItem("sqlite-migrations"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.quarkus.test;
 
+import static io.smallrye.config.common.utils.StringUtil.skewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
@@ -87,7 +88,8 @@ class KeysPageTest {
     Class<?> plain = (Class<?>) type;
     if (plain.isEnum()) {
       return Stream.of(plain.getEnumConstants())
-          .map(value -> "`" + value.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+          // as the converter of Quarkus wants them
+          .map(value -> "`" + skewer(((Enum<?>) value).name()) + "`")
           .collect(Collectors.joining(", "));
     }
     return switch (plain.getSimpleName()) {

@@ -11,8 +11,6 @@ import io.reactivesqlite.client.SQLiteException;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,7 +21,7 @@ class ReadOnlyTest {
       new QuarkusUnitTest()
           .withApplicationRoot(jar -> jar.addClass(TestDatabase.class))
           .overrideConfigKey("quarkus.datasource.db-kind", "sqlite")
-          .overrideConfigKey("quarkus.datasource.reactive.url", urlOfAFileWithABook())
+          .overrideConfigKey("quarkus.datasource.reactive.url", TestDatabase.withABook())
           .overrideConfigKey("quarkus.datasource.reactive.sqlite.read-only", "true")
           .overrideConfigKey("quarkus.datasource.later.db-kind", "sqlite")
           .overrideConfigKey("quarkus.datasource.later.active", "false")
@@ -51,16 +49,5 @@ class ReadOnlyTest {
     assertThatThrownBy(() -> later.get().query("select 1").executeAndAwait())
         .isInstanceOf(InactiveBeanException.class)
         .hasMessageContaining("quarkus.datasource.\"later\".active");
-  }
-
-  private static String urlOfAFileWithABook() {
-    String url = TestDatabase.newUrl();
-    try (Connection connection = TestDatabase.connect(url)) {
-      connection.createStatement().execute("create table book (title text)");
-      connection.createStatement().execute("insert into book values ('Solaris')");
-      return url;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -24,6 +24,18 @@ final class TestDatabase {
     }
   }
 
+  /** A URL of a new file that has one book. */
+  static String withABook() {
+    String url = newUrl();
+    try (Connection connection = connect(url)) {
+      connection.createStatement().execute("create table book (title text)");
+      connection.createStatement().execute("insert into book values ('Solaris')");
+      return url;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static Path path(String url) {
     return Path.of(url.substring("sqlite:".length()));
   }

@@ -7,13 +7,20 @@ import java.util.function.BiConsumer;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.cfg.AvailableSettings;
 
-/** The services of one persistence unit that is on SQLite. */
-final class RuntimeServices implements HibernateOrmIntegrationRuntimeInitListener {
+/**
+ * The services of one persistence unit that is on SQLite.
+ *
+ * @param check what to compare its entities with, or null for nothing
+ */
+record RuntimeServices(EntityCheck check) implements HibernateOrmIntegrationRuntimeInitListener {
 
   @Override
   public void contributeRuntimeProperties(BiConsumer<String, Object> settings) {
     // as outside Quarkus: a schema that is half there is worse than none
     settings.accept(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true);
+    if (check != null) {
+      settings.accept(EntityCheck.SETTING, check);
+    }
   }
 
   @Override

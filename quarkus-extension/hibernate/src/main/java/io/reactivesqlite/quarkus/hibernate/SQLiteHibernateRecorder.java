@@ -3,7 +3,10 @@ package io.reactivesqlite.quarkus.hibernate;
 
 import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationRuntimeInitListener;
 import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationStaticInitListener;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.reactivesqlite.quarkus.runtime.migrations.SQLiteMigrationsConfig;
+import java.util.List;
 
 /**
  * What the generated start of an application calls when Hibernate reads the entities, and when it
@@ -12,11 +15,21 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class SQLiteHibernateRecorder {
 
+  private final RuntimeValue<SQLiteMigrationsConfig> migrations;
+
+  public SQLiteHibernateRecorder(RuntimeValue<SQLiteMigrationsConfig> migrations) {
+    this.migrations = migrations;
+  }
+
   public HibernateOrmIntegrationStaticInitListener dialect() {
     return new OwnDialect();
   }
 
-  public HibernateOrmIntegrationRuntimeInitListener services() {
-    return new RuntimeServices();
+  public HibernateOrmIntegrationRuntimeInitListener services(String unit, String dataSource) {
+    SQLiteMigrationsConfig.DataSource config = migrations.getValue().dataSources().get(dataSource);
+    return new RuntimeServices(
+        config.checkEntitiesAtStart()
+            ? new EntityCheck(unit, dataSource, config.entitiesExclude().orElse(List.of()))
+            : null);
   }
 }

@@ -120,6 +120,8 @@ final class ConnectOptions {
         .ifPresent(
             value -> options.setSlowStatementThreshold(millis("slowStatementThreshold", value)));
     config.logParameters().ifPresent(options::setLogParameters);
+    config.statementFigures().ifPresent(options::setStatementFigures);
+    config.fullScanThreshold().ifPresent(options::setFullScanThreshold);
     config.groupCommit().ifPresent(options::setGroupCommit);
     config.maxGroupSize().ifPresent(options::setMaxGroupSize);
     config.workerPoolName().ifPresent(options::setWorkerPoolName);

@@ -176,6 +176,14 @@ public interface SQLiteDataSourceConfig {
   @ConfigDocDefault("false")
   Optional<Boolean> logParameters();
 
+  /** Of how many different statements the pool keeps figures. */
+  @ConfigDocDefault("0")
+  OptionalInt statementFigures();
+
+  /** From how many rows of a table on a statement that reads all of it is warned of, once. */
+  @ConfigDocDefault("never")
+  OptionalInt fullScanThreshold();
+
   /** Whether writes that wait together share one transaction and one wait for the disk. */
   @ConfigDocDefault("true")
   Optional<Boolean> groupCommit();

@@ -50,6 +50,8 @@ public final class OptionTable {
           new Option("queueLimit", Kind.INT, null),
           new Option("slowStatementThreshold", Kind.INT, null),
           new Option("logParameters", Kind.BOOLEAN, null),
+          new Option("statementFigures", Kind.INT, null),
+          new Option("fullScanThreshold", Kind.INT, null),
           new Option("groupCommit", Kind.BOOLEAN, null),
           new Option("maxGroupSize", Kind.INT, null),
           new Option("workerPoolName", Kind.STRING, null),

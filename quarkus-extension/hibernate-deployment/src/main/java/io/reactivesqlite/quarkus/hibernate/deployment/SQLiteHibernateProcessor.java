@@ -2,6 +2,7 @@
 package io.reactivesqlite.quarkus.hibernate.deployment;
 
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -60,13 +61,18 @@ final class SQLiteHibernateProcessor {
         configured.produce(
             new HibernateOrmIntegrationRuntimeConfiguredBuildItem(
                     NAME, unit.getPersistenceUnitName())
-                .setInitListener(recorder.services()));
+                .setInitListener(
+                    recorder.services(unit.getPersistenceUnitName(), dataSource(unit))));
       }
     }
   }
 
   private static boolean isOurs(PersistenceUnitDescriptorBuildItem unit) {
     return unit.isReactive() && unit.getConfig().getDbKind().filter(DB_KIND::equals).isPresent();
+  }
+
+  private static String dataSource(PersistenceUnitDescriptorBuildItem unit) {
+    return unit.getConfig().getDataSource().orElse(DataSourceUtil.DEFAULT_DATASOURCE_NAME);
   }
 
   /** Hibernate waits for it, and so finds the tables that migrations make. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PackagedApplicationTest {
 
   private static final String URL = TestDatabase.newUrl();
+  private static final String ORDERS_URL = TestDatabase.newUrl();
   private static final int PORT = freePort();
 
   @RegisterExtension
@@ -35,8 +36,10 @@ class PackagedApplicationTest {
           .withApplicationRoot(
               jar ->
                   jar.addClasses(Author.class, Book.class, Shop.class)
-                      .addAsResource("db/bookshop.sql", "db/changelog.sql"))
+                      .addAsResource("db/bookshop.sql", "db/changelog.sql")
+                      .addAsResource("db/orders"))
           .overrideConfigKey("quarkus.datasource.db-kind", "sqlite")
+          .overrideConfigKey("quarkus.datasource.orders.db-kind", "sqlite")
           .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate")
           .setApplicationName("bookshop")
           .setRuntimeProperties(
@@ -44,6 +47,10 @@ class PackagedApplicationTest {
                   "quarkus.datasource.reactive.url", URL,
                   "quarkus.datasource.reactive.sqlite.busy-timeout", "2S",
                   "quarkus.sqlite-migrations.migrate-at-start", "true",
+                  "quarkus.sqlite-migrations.check-entities-at-start", "true",
+                  "quarkus.datasource.orders.reactive.url", ORDERS_URL,
+                  "quarkus.sqlite-migrations.orders.migrate-at-start", "true",
+                  "quarkus.sqlite-migrations.orders.locations", "db/orders",
                   "quarkus.http.host", "127.0.0.1",
                   "quarkus.http.port", Integer.toString(PORT)))
           .setRun(true);
@@ -55,11 +62,12 @@ class PackagedApplicationTest {
     for (int i = 1; i <= 20; i++) {
       assertThat(http.post("/shop/Lem/Volume" + i).statusCode()).isEqualTo(200);
     }
-    assertThat(APPLICATION.getStartupConsoleOutput()).contains("1 change sets");
+    assertThat(APPLICATION.getStartupConsoleOutput()).contains("1 change sets", "1 revisions");
     APPLICATION.stop();
 
     assertThat(Path.of(TestDatabase.path(URL) + "-wal")).doesNotExist();
     assertThat(TestDatabase.value(URL, "select count(*) from Book")).isEqualTo(20);
+    assertThat(TestDatabase.value(ORDERS_URL, "select count(*) from line")).isEqualTo(0);
 
     APPLICATION.start();
     assertThat(http.get("/shop/Lem").body()).startsWith("Volume1, Volume10");

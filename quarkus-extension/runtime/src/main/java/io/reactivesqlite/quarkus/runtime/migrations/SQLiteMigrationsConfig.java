@@ -15,6 +15,7 @@ import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,11 +52,30 @@ public interface SQLiteMigrationsConfig {
     boolean checkAtStart();
 
     /**
+     * Whether the application refuses to start where the database differs from what the entities of
+     * Hibernate ask for, down to defaults, keys and indexes. For tests: with it, a change of an
+     * entity without a revision fails each of them. It needs quarkus-hibernate-reactive.
+     */
+    @WithDefault("false")
+    boolean checkEntitiesAtStart();
+
+    /** The tables that entities know nothing of; {@code *} stands for any characters. */
+    @ConfigDocDefault("none")
+    Optional<List<String>> entitiesExclude();
+
+    /**
      * The file with the change sets, in any format of Liquibase: looked for on the class path, then
      * in the working directory.
      */
-    @WithDefault(Migrations.DEFAULT_CHANGE_LOG)
-    String changeLog();
+    @ConfigDocDefault(Migrations.DEFAULT_CHANGE_LOG)
+    Optional<String> changeLog();
+
+    /**
+     * The folders of the class path with revisions, as {@code sqlite-migrate} writes them, to run
+     * in place of a change log.
+     */
+    @ConfigDocDefault("none")
+    Optional<List<String>> locations();
 
     /** An expression of contexts, as Liquibase has them. */
     @ConfigDocDefault("all")

@@ -32,10 +32,11 @@ public class SQLiteMigrationsRecorder {
   /**
    * Waits for the migrations, on the thread that starts the application, which is no event loop.
    */
-  public void start(List<String> dataSources) {
+  public void start(List<String> dataSources, boolean hibernate) {
     for (String dataSource : dataSources) {
       InjectableInstance<SQLitePool> pool = dataSourceInstance(SQLitePool.class, dataSource);
       if (pool.getHandle().getBean().isActive()) {
+        of(dataSource).requireHibernate(hibernate);
         of(dataSource).start(pool.get());
       }
     }

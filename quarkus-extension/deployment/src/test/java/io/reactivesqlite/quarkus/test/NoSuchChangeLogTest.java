@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.reactivesqlite.quarkus.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.quarkus.test.QuarkusUnitTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NoSuchChangeLogTest {
+
+  @RegisterExtension
+  static final QuarkusUnitTest APPLICATION =
+      new QuarkusUnitTest()
+          .withApplicationRoot(jar -> jar.addClass(TestDatabase.class))
+          .overrideConfigKey("quarkus.datasource.db-kind", "sqlite")
+          .overrideConfigKey("quarkus.datasource.reactive.url", TestDatabase.newUrl())
+          .overrideConfigKey("quarkus.sqlite-migrations.migrate-at-start", "true")
+          .overrideConfigKey("quarkus.sqlite-migrations.change-log", "db/nowhere.sql")
+          .assertException(
+              failure ->
+                  assertThat(failure)
+                      .hasStackTraceContaining("<default> cannot be migrated by db/nowhere.sql"));
+
+  @Test
+  void theApplicationDoesNotStart() {
+    fail("it must not start");
+  }
+}

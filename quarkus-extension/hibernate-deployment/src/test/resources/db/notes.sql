@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset notes:1
+create table note (text text not null);
