@@ -148,10 +148,13 @@ public final class Postgres {
     }
   }
 
+  /** At once: by its usual signal it would wait until its last client has gone. */
   private static void stop(Process postgres) {
-    postgres.destroy();
     try {
+      new ProcessBuilder("kill", "-INT", "" + postgres.pid()).start().waitFor();
       postgres.waitFor();
+    } catch (IOException failure) {
+      postgres.destroyForcibly();
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }

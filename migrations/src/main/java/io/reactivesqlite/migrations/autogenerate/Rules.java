@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.migrations.autogenerate;
 
+import io.reactivesqlite.migrations.rebuild.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,16 +30,8 @@ public record Rules(List<String> include, List<String> exclude, List<Rename> ren
     String name = table.toLowerCase(Locale.ROOT);
     return !LIQUIBASE.contains(name)
         && !name.startsWith("sqlite_")
-        && (include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, name)))
-        && exclude.stream().noneMatch(pattern -> matches(pattern, name));
-  }
-
-  private static boolean matches(String pattern, String name) {
-    StringBuilder regex = new StringBuilder();
-    for (String part : pattern.toLowerCase(Locale.ROOT).split("((?<=\\*)|(?=\\*))")) {
-      regex.append(part.equals("*") ? ".*" : java.util.regex.Pattern.quote(part));
-    }
-    return name.matches(regex.toString());
+        && (include.isEmpty() || Names.fitsAny(include, name))
+        && !Names.fitsAny(exclude, name);
   }
 
   /** The same rules for the way back. */

@@ -9,13 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -108,8 +106,8 @@ record Preparation(
     if (LIQUIBASE.contains(Names.fold(table.name()))) {
       return Optional.of("the target has its own history of migrations");
     }
-    boolean wanted = options.include().isEmpty() || matches(options.include(), table.name());
-    return wanted && !matches(options.exclude(), table.name())
+    boolean wanted = options.include().isEmpty() || Names.fitsAny(options.include(), table.name());
+    return wanted && !Names.fitsAny(options.exclude(), table.name())
         ? Optional.empty()
         : Optional.of("the options exclude it");
   }
@@ -118,14 +116,9 @@ record Preparation(
   private static void requireMatches(
       CopyOptions options, List<SourceTable> tables, List<String> problems) {
     Stream.concat(options.include().stream(), options.exclude().stream())
-        .filter(pattern -> tables.stream().noneMatch(t -> matches(List.of(pattern), t.name())))
+        .filter(
+            pattern -> tables.stream().noneMatch(t -> Names.fitsAny(List.of(pattern), t.name())))
         .forEach(pattern -> problems.add("the source has no table " + pattern));
-  }
-
-  private static boolean matches(List<String> patterns, String table) {
-    return patterns.stream()
-        .map(pattern -> "\\Q" + pattern.toLowerCase(Locale.ROOT).replace("*", "\\E.*\\Q") + "\\E")
-        .anyMatch(regex -> Pattern.matches(regex, table.toLowerCase(Locale.ROOT)));
   }
 
   /** The one that is written alike, else those that differ in case. */

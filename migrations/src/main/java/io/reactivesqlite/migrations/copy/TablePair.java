@@ -56,7 +56,7 @@ record TablePair(SourceTable source, TargetTable target, List<ColumnPair> column
       }
     }
     for (String column : source.columns()) {
-      if (target.columns().stream().noneMatch(each -> same(each.name(), column))) {
+      if (target.columns().stream().noneMatch(each -> Names.same(each.name(), column))) {
         problems.add(
             "%s.%s has no column in the target's %s"
                 .formatted(source.name(), column, target.name()));
@@ -66,11 +66,7 @@ record TablePair(SourceTable source, TargetTable target, List<ColumnPair> column
   }
 
   private static Optional<String> sameName(List<String> names, String wanted) {
-    return names.stream().filter(name -> same(name, wanted)).findFirst();
-  }
-
-  static boolean same(String a, String b) {
-    return Names.same(a, b);
+    return names.stream().filter(name -> Names.same(name, wanted)).findFirst();
   }
 
   List<String> sourceColumns() {

@@ -63,6 +63,13 @@ public final class Names {
     return fold(a).equals(fold(b));
   }
 
+  /** Whether a name fits one of the patterns, in which {@code *} stands for anything. */
+  public static boolean fitsAny(Collection<String> patterns, String name) {
+    return patterns.stream()
+        .map(pattern -> "\\Q" + fold(pattern).replace("*", "\\E.*\\Q") + "\\E")
+        .anyMatch(fold(name)::matches);
+  }
+
   /** Whether one of the names is the given one. */
   public static boolean contains(Collection<String> names, String name) {
     return names.stream().anyMatch(n -> same(n, name));
