@@ -4,5 +4,5 @@ rem Starts sqlite-migrate with every jar of ..\lib, or with the one jar beside t
 setlocal
 set JAVA=java
 if not "%JAVA_HOME%"=="" set JAVA=%JAVA_HOME%\bin\java
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %SQLITE_MIGRATE_JAVA_OPTS% -cp "%~dp0..\lib\*;%~dp0*;%SQLITE_MIGRATE_CLASSPATH%" io.reactivesqlite.migrations.cli.SqliteMigrate %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %SQLITE_MIGRATE_JAVA_OPTS% -cp "%~dp0..\lib\*;%~dp0*;%SQLITE_MIGRATE_CLASSPATH%" io.reactivesqlite.migrations.cli.SqliteMigrate %*
 exit /b %ERRORLEVEL%

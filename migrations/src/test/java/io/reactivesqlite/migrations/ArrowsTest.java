@@ -17,10 +17,10 @@ class ArrowsTest {
           .importPackages("io.reactivesqlite.migrations");
 
   @Test
-  void theRebuildKnowsNothingOfLiquibase() {
+  void rebuildAndCopyKnowNothingOfLiquibase() {
     noClasses()
         .that()
-        .resideInAPackage("..migrations.rebuild..")
+        .resideInAnyPackage("..migrations.rebuild..", "..migrations.copy..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("liquibase..", "..migrations.liquibase..")
@@ -35,7 +35,10 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "..migrations.revisions..", "..migrations.autogenerate..", "..migrations.cli..")
+            "..migrations.revisions..",
+            "..migrations.autogenerate..",
+            "..migrations.copy..",
+            "..migrations.cli..")
         .check(MAIN);
   }
 

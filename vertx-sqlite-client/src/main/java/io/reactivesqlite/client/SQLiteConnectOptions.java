@@ -4,6 +4,7 @@ package io.reactivesqlite.client;
 import io.reactivesqlite.client.impl.Routines;
 import io.reactivesqlite.client.impl.options.ConnectionUri;
 import io.reactivesqlite.client.impl.options.OptionTable;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.vertx.codegen.annotations.DataObject;
 import io.vertx.codegen.annotations.GenIgnore;
 import io.vertx.codegen.json.annotations.JsonGen;
@@ -183,6 +184,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   private boolean optimizeOnClose = DEFAULT_OPTIMIZE_ON_CLOSE;
   private List<String> initSql = new ArrayList<>();
   private List<SQLiteRoutine> routines = new ArrayList<>();
+  private List<SQLiteEncoder<?>> encoders = new ArrayList<>();
+  private List<SQLiteDecoder<?>> decoders = new ArrayList<>();
   private Map<SQLiteLimit, Integer> limits = new EnumMap<>(SQLiteLimit.class);
   private Function<SqlConnection, Future<Void>> databaseInit;
   private SQLiteStatementPolicy statementPolicy;
@@ -266,7 +269,6 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
     optimizeOnClose = other.optimizeOnClose;
     initSql = new ArrayList<>(other.initSql);
     copyCode(other);
-    statementPolicy = other.statementPolicy;
   }
 
   /**
@@ -825,6 +827,8 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
 
   /**
    * Sets how long, in milliseconds, a statement may run before it is interrupted; 0 for no limit.
+   * Waiting for a lane, for the turn or for another process does not count; each statement of a
+   * script counts for itself; code that was lent the connection by {@code lendJdbc} is not stopped.
    * Default: {@link #DEFAULT_STATEMENT_TIMEOUT}, because only the application knows how long is too
    * long. Without a limit one runaway query keeps its connection busy for as long as it takes.
    *
@@ -842,10 +846,11 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   }
 
   /**
-   * Sets how long, in milliseconds, a transaction or statement may wait for its turn to write; 0
-   * for no limit. Default: {@link #DEFAULT_TURN_TIMEOUT}, because who waited that long is better
-   * told than kept. Without a limit a transaction that was never ended keeps all later writers
-   * waiting for ever.
+   * Sets how long, in milliseconds, a transaction or statement may wait while somebody else has the
+   * turn to write; 0 for no limit. Waiting behind writes of the same pool that go on does not
+   * count: {@link #setQueueLimit} bounds these. Default: {@link #DEFAULT_TURN_TIMEOUT}, because who
+   * waited that long is better told than kept. Without a limit a transaction that was never ended
+   * keeps all later writers waiting for ever.
    *
    * @param turnTimeout the value
    * @return this
@@ -1208,8 +1213,11 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   /** What is code has no place in JSON. */
   private void copyCode(SQLiteConnectOptions other) {
     routines = new ArrayList<>(other.routines);
+    encoders = new ArrayList<>(other.encoders);
+    decoders = new ArrayList<>(other.decoders);
     limits = new EnumMap<>(other.limits);
     databaseInit = other.databaseInit;
+    statementPolicy = other.statementPolicy;
   }
 
   /** The functions and collations that every connection gets; not part of the JSON. */
@@ -1228,7 +1236,7 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
    */
   @GenIgnore
   public SQLiteConnectOptions addRoutine(SQLiteRoutine routine) {
-    Routines.of(routine);
+    Routines.of(routine, TypeRegistry.NONE);
     routines.add(routine);
     return this;
   }
@@ -1242,6 +1250,46 @@ public class SQLiteConnectOptions extends SqlConnectOptions {
   @GenIgnore
   public SQLiteConnectOptions addRoutines(Iterable<? extends SQLiteRoutine> several) {
     several.forEach(this::addRoutine);
+    return this;
+  }
+
+  /** How values of classes of one's own are stored; not part of the JSON. */
+  @GenIgnore
+  public List<SQLiteEncoder<?>> getEncoders() {
+    return List.copyOf(encoders);
+  }
+
+  /**
+   * Adds how values of a class are stored, for parameters on every connection that is opened with
+   * these options. Default: none, the client stores what docs/client/types.md lists and refuses
+   * other classes. The later one of the same class wins.
+   *
+   * @param encoder the encoder
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addEncoder(SQLiteEncoder<?> encoder) {
+    encoders.add(Objects.requireNonNull(encoder, "encoder"));
+    return this;
+  }
+
+  /** What the values of columns become, by declared type; not part of the JSON. */
+  @GenIgnore
+  public List<SQLiteDecoder<?>> getDecoders() {
+    return List.copyOf(decoders);
+  }
+
+  /**
+   * Adds what the values of columns with a declared type become, in rows of every connection that
+   * is opened with these options. Default: none, declared types mean what docs/client/types.md
+   * says. The later one of the same declared type wins.
+   *
+   * @param decoder the decoder
+   * @return this
+   */
+  @GenIgnore
+  public SQLiteConnectOptions addDecoder(SQLiteDecoder<?> decoder) {
+    decoders.add(Objects.requireNonNull(decoder, "decoder"));
     return this;
   }
 

@@ -75,6 +75,8 @@ public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
    * on a worker thread, holds the turn to write for all of its time, and must keep neither the
    * connection nor anything it has opened on it. Settings it changes by PRAGMA stay changed: use a
    * connection of your own, and close it afterwards. What it leaves uncommitted is rolled back.
+   * Neither a timeout nor closing the pool can end it but between its statements: code that never
+   * returns keeps the pool from being closed.
    *
    * @param work the blocking code
    * @return what it gave

@@ -40,38 +40,9 @@ public final class SQLiteException extends DatabaseException {
     return new SQLiteException(message + shown(sql), kind, 0, sql, null);
   }
 
-  /** As {@link #of(EngineException)}, but because the time for it was over. */
-  public static SQLiteException statementTimeout(long millis, EngineException e) {
-    return stopped(
-        SQLiteErrorKind.TIMEOUT,
-        "The statement ran longer than its timeout of " + millis + " ms",
-        e);
-  }
-
-  /** As {@link #of(EngineException)}, but because the caller cancelled it. */
-  public static SQLiteException cancelled(EngineException e) {
-    return stopped(SQLiteErrorKind.CANCELLED, "The statement was cancelled", e);
-  }
-
   /** Cancelled before it reached SQLite. */
   public static SQLiteException cancelled(String sql) {
     return of(SQLiteErrorKind.CANCELLED, "The statement was cancelled before it began", sql);
-  }
-
-  /** The statement's time was over before it reached SQLite. */
-  public static SQLiteException statementTimeout(long millis, String sql) {
-    String message =
-        "The statement waited longer than its timeout of " + millis + " ms and was not begun";
-    return of(SQLiteErrorKind.TIMEOUT, message, sql);
-  }
-
-  /** The turn to write did not come in time. */
-  public static SQLiteException turnTimeout(long millis, String sql) {
-    String message =
-        "The turn to write did not come within "
-            + millis
-            + " ms: another transaction of this process holds it; shorten that one or raise the turn timeout";
-    return of(SQLiteErrorKind.TIMEOUT, message, sql);
   }
 
   /** Nothing can be asked of a closed connection. */
@@ -82,15 +53,6 @@ public final class SQLiteException extends DatabaseException {
   /** Nothing can be asked of a closed pool. */
   public static SQLiteException closedPool() {
     return of(SQLiteErrorKind.CLOSED, "The pool is closed", null);
-  }
-
-  /** The request would be one more than may wait. */
-  public static SQLiteException queueFull(int limit, String sql) {
-    String message =
-        "Already "
-            + limit
-            + " requests are waiting for this database; ask for fewer at a time or raise the queue limit";
-    return of(SQLiteErrorKind.QUEUE_FULL, message, sql);
   }
 
   /** Not as many values as the statement has parameters. */
@@ -105,25 +67,33 @@ public final class SQLiteException extends DatabaseException {
    * @param number the parameter's number, from 1
    * @param name its name with the prefix, or null
    * @param reason what is wrong with the value, without the value
+   * @param cause what the user's own encoder threw, or null
    */
-  public static SQLiteException parameterType(int number, String name, String reason, String sql) {
+  public static SQLiteException parameterType(
+      int number, String name, String reason, String sql, Throwable cause) {
     String parameter =
         name == null ? "Parameter " + number : "Parameter " + number + " (" + name + ")";
-    return of(SQLiteErrorKind.PARAMETER, parameter + ": " + reason, sql);
+    SQLiteErrorKind kind = SQLiteErrorKind.PARAMETER;
+    return new SQLiteException(parameter + ": " + reason + shown(sql), kind, 0, sql, cause);
   }
 
-  /** More than one statement where only one can run. */
-  public static SQLiteException tail(String sql) {
-    return of(
-        SQLiteErrorKind.SYNTAX,
-        "There is another statement after the first one; run them one by one, or as a script",
-        sql);
-  }
-
-  private static SQLiteException stopped(SQLiteErrorKind kind, String what, EngineException e) {
-    String message = what + " [" + ResultCodes.nameOf(e.code()) + "]" + shown(e.sql());
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new SQLiteException(message, kind, e.code(), e.sql(), cause);
+  /**
+   * The user's decoder of a column has failed.
+   *
+   * @param column the column's name
+   * @param declaredType the type that the decoder was registered for
+   * @param cause what the decoder threw
+   */
+  public static SQLiteException decoder(String column, String declaredType, Throwable cause) {
+    String message =
+        "The decoder of the type "
+            + declaredType
+            + " failed for the column "
+            + column
+            + " with "
+            + cause.getClass().getName()
+            + "; see the cause";
+    return new SQLiteException(message, SQLiteErrorKind.MISMATCH, 0, null, cause);
   }
 
   private static String shown(String sql) {

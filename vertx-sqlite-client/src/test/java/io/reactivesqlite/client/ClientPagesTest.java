@@ -86,6 +86,32 @@ class ClientPagesTest {
 
   // rolling-average]
 
+  // [money
+  record Money(long cents) {}
+
+  // money]
+
+  @Test
+  void types() throws IOException {
+    // [own
+    SQLiteConnectOptions options =
+        SQLiteConnectOptions.file(in("shop.db"))
+            .addEncoder(SQLiteEncoder.of(Money.class, Money::cents))
+            .addDecoder(SQLiteDecoder.of("MONEY", Money.class, stored -> new Money((Long) stored)));
+    SQLitePool pool =
+        SQLitePool.cast(SQLiteBuilder.pool().connectingTo(options).using(vertx).build());
+    // own]
+    run(pool, "CREATE TABLE item (name TEXT, price MONEY)");
+    // [sell
+    Future<Money> price =
+        pool.preparedQuery("INSERT INTO item VALUES (?, ?) RETURNING price")
+            .execute(Tuple.of("tea", new Money(350)))
+            .map(rows -> rows.iterator().next().get(Money.class, "price"));
+    // sell]
+    show(await(price));
+    check("types.md", "sell");
+  }
+
   @Test
   void functions() throws IOException {
     // [register

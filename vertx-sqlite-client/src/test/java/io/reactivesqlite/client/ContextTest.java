@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -277,5 +278,33 @@ class ContextTest {
     await(second.future());
     Sandbox.until("the exception was reported", () -> reported.size() == 1);
     assertThat(reported.get(0)).hasMessage("mine");
+  }
+
+  @Test
+  void aVerticleThatIsGoneBeforeItsResultsComeHurtsNobodyElse() {
+    List<Future<?>> others = new ArrayList<>();
+    String id =
+        await(
+            vertx.deployVerticle(
+                new AbstractVerticle() {
+                  @Override
+                  public void start() {
+                    for (int i = 0; i < 20; i++) {
+                      pool.query("INSERT INTO t VALUES (1)").execute();
+                      pool.query("SELECT count(*) FROM t").execute();
+                    }
+                  }
+                },
+                new DeploymentOptions()
+                    .setThreadingModel(ThreadingModel.WORKER)
+                    .setWorkerPoolName("short-lived")));
+    for (int i = 0; i < 20; i++) {
+      others.add(pool.query("INSERT INTO t VALUES (2)").execute());
+      others.add(pool.query("SELECT count(*) FROM t").execute());
+    }
+    await(vertx.undeploy(id));
+    others.forEach(Sandbox::await);
+    assertThat(Sandbox.scalar(pool, "SELECT count(*) FROM t WHERE a = 2")).isEqualTo(20L);
+    assertThat(Sandbox.scalar(pool, "SELECT count(*) FROM t WHERE a = 1")).isEqualTo(20L);
   }
 }

@@ -225,4 +225,16 @@ class CursorTest {
     assertThat(e.kind()).isEqualTo(SQLiteErrorKind.SYNTAX);
     assertThat(e).hasMessageContaining("no such table: nowhere");
   }
+
+  @Test
+  void closingACursorTellsThatWhatItWroteCannotBeCommitted() {
+    run(connection, "CREATE TABLE parent(id INTEGER PRIMARY KEY)");
+    run(connection, "CREATE TABLE child(parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
+    Cursor cursor = cursor("INSERT INTO child VALUES (1), (2) RETURNING parent");
+    await(cursor.read(1));
+    assertThat(error(cursor.close()).kind()).isEqualTo(SQLiteErrorKind.CONSTRAINT_FOREIGN_KEY);
+    assertThat(sandbox.jdbcColumn("SELECT parent FROM child")).isEmpty();
+    run(connection, "INSERT INTO t VALUES (9)");
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t WHERE a = 9")).containsExactly(9);
+  }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -272,5 +273,21 @@ class LifecycleTest {
       await(pool.close());
     }
     nothingIsLeft();
+  }
+
+  @Test
+  void whoAsksWhileThePoolIsBeingOpenedIsServedInOrder() {
+    sandbox.jdbc("CREATE TABLE t(a)");
+    SQLitePool pool = sandbox.pool();
+    List<Future<?>> writes = new ArrayList<>();
+    int asked = 0;
+    // The last ones find it open already.
+    while (asked < 200 || !writes.get(0).isComplete()) {
+      writes.add(pool.query("INSERT INTO t VALUES (" + asked++ + ")").execute());
+      LockSupport.parkNanos(10_000);
+    }
+    writes.forEach(Sandbox::await);
+    assertThat(scalar(pool, "SELECT count(*) FROM t WHERE a <> rowid - 1")).isEqualTo(0L);
+    assertThat(scalar(pool, "SELECT count(*) FROM t")).isEqualTo((long) asked);
   }
 }

@@ -23,6 +23,7 @@ final class OnFiles implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 15;
 
+  private final List<SQLiteConnection> connections = new ArrayList<>();
   final Vertx vertx = Vertx.vertx();
   final Path directory;
 
@@ -52,7 +53,9 @@ final class OnFiles implements AutoCloseable {
   }
 
   SQLiteConnection connect(SQLiteConnectOptions options) {
-    return await(SQLiteConnection.connect(vertx, options));
+    SQLiteConnection connection = await(SQLiteConnection.connect(vertx, options));
+    connections.add(connection);
+    return connection;
   }
 
   /** The outcome; what went wrong is thrown as it is. */
@@ -105,6 +108,7 @@ final class OnFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    connections.forEach(SQLiteConnection::close);
     await(vertx.close());
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpenModeTest {
 
@@ -165,6 +167,24 @@ class OpenModeTest {
       assertThat(scalar(client, "PRAGMA journal_mode")).isEqualTo("wal");
       assertThat(scalar(client, "PRAGMA recursive_triggers")).isEqualTo(0L);
     }
+    await(connection.close());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JournalMode.class,
+      names = {"DELETE", "TRUNCATE", "PERSIST", "MEMORY"})
+  void aModeThatTheFileDoesNotKnowIsSetOnEachConnection(JournalMode mode) {
+    SQLitePool pool = sandbox.pool(sandbox.options().setJournalMode(mode));
+    run(pool, "CREATE TABLE t(a)");
+    SqlConnection connection = await(pool.getConnection());
+    for (var client : List.of(pool, connection)) {
+      assertThat(scalar(client, "PRAGMA journal_mode"))
+          .isEqualTo(mode.name().toLowerCase(java.util.Locale.ROOT));
+    }
+    run(connection, "INSERT INTO t VALUES (1)");
+    boolean kept = mode == JournalMode.TRUNCATE || mode == JournalMode.PERSIST;
+    assertThat(Files.exists(Path.of(sandbox.file() + "-journal"))).isEqualTo(kept);
     await(connection.close());
   }
 }

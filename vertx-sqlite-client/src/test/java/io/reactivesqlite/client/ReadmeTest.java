@@ -80,6 +80,7 @@ class ReadmeTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(manual());
+    pages.addAll(markdown("examples", 2));
     for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")) {
       pages.add(ROOT.resolve(name));
     }
@@ -87,7 +88,11 @@ class ReadmeTest {
   }
 
   private static List<Path> manual() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+    return markdown("docs", Integer.MAX_VALUE);
+  }
+
+  private static List<Path> markdown(String folder, int depth) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(folder), depth)) {
       return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
     }
   }

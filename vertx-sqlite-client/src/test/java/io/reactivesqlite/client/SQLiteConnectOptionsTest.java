@@ -150,6 +150,17 @@ class SQLiteConnectOptionsTest {
   }
 
   @Test
+  void keepTheStatementPolicyWhenMerged() {
+    SQLiteStatementPolicy policy = SQLiteStatementPolicy.readOnly();
+    SQLiteConnectOptions merged =
+        new SQLiteConnectOptions()
+            .setStatementPolicy(policy)
+            .merge(new JsonObject().put("readers", 1));
+
+    assertThat(merged.getStatementPolicy()).isSameAs(policy);
+  }
+
+  @Test
   void takeChoicesInAnyCase() {
     assertThat(
             new SQLiteConnectOptions(new JsonObject().put("journalMode", "truncate"))

@@ -154,8 +154,6 @@ class SQLiteExceptionTest {
 
   @Test
   void namesTheCauseAndTheCureOfItsOwnConditions() {
-    EngineException interrupted = new EngineException(9, "interrupted", "SELECT 1", null);
-
     assertOwn(
         SQLiteException.closedConnection(),
         SQLiteErrorKind.CLOSED,
@@ -163,54 +161,25 @@ class SQLiteExceptionTest {
         "The connection is closed");
     assertOwn(SQLiteException.closedPool(), SQLiteErrorKind.CLOSED, "08003", "The pool is closed");
     assertOwn(
-        SQLiteException.turnTimeout(30, "UPDATE t"),
-        SQLiteErrorKind.TIMEOUT,
-        "57014",
-        "The turn to write did not come within 30 ms: another transaction of this process holds it; shorten that one or"
-            + " raise the turn timeout, in: UPDATE t");
-    assertOwn(
-        SQLiteException.statementTimeout(30, "SELECT 1"),
-        SQLiteErrorKind.TIMEOUT,
-        "57014",
-        "The statement waited longer than its timeout of 30 ms and was not begun, in: SELECT 1");
-    assertOwn(
         SQLiteException.cancelled("SELECT 1"),
         SQLiteErrorKind.CANCELLED,
         "57014",
         "The statement was cancelled before it began, in: SELECT 1");
-    assertOwn(
-        SQLiteException.queueFull(7, null),
-        SQLiteErrorKind.QUEUE_FULL,
-        "53000",
-        "Already 7 requests are waiting for this database; ask for fewer at a time or raise the queue limit");
     assertOwn(
         SQLiteException.parameterCount(2, 1, "SELECT ?, ?"),
         SQLiteErrorKind.PARAMETER,
         "07001",
         "The statement takes 2 parameters but was given 1, in: SELECT ?, ?");
     assertOwn(
-        SQLiteException.parameterType(2, ":b", "no", null),
+        SQLiteException.parameterType(2, ":b", "no", null, null),
         SQLiteErrorKind.PARAMETER,
         "07001",
         "Parameter 2 (:b): no");
     assertOwn(
-        SQLiteException.parameterType(1, null, "no", null),
+        SQLiteException.parameterType(1, null, "no", null, null),
         SQLiteErrorKind.PARAMETER,
         "07001",
         "Parameter 1: no");
-    assertOwn(
-        SQLiteException.tail("SELECT 1; SELECT 2"),
-        SQLiteErrorKind.SYNTAX,
-        "42000",
-        "There is another statement after the first one; run them one by one, or as a script, in: SELECT 1; SELECT 2");
-    assertThat(SQLiteException.statementTimeout(30, interrupted))
-        .hasMessage(
-            "The statement ran longer than its timeout of 30 ms [SQLITE_INTERRUPT], in: SELECT 1")
-        .hasCause(interrupted)
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(SQLiteErrorKind.TIMEOUT));
-    assertThat(SQLiteException.cancelled(interrupted))
-        .hasMessage("The statement was cancelled [SQLITE_INTERRUPT], in: SELECT 1")
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(SQLiteErrorKind.CANCELLED));
   }
 
   @ParameterizedTest

@@ -39,6 +39,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
   private static final long PATIENCE_SECONDS = 30;
 
+  private final List<SQLiteConnection> connections = new ArrayList<>();
   private Path directory;
   private Vertx vertx;
 
@@ -50,6 +51,10 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
+    // A test may have stopped its Vert.x already; then closing is no work.
+    for (SQLiteConnection connection : connections) {
+      connection.close();
+    }
     await(vertx.close());
     deleteDirectory();
     if (context.getExecutionException().isEmpty()) {
@@ -107,7 +112,9 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
   }
 
   SQLiteConnection connect(SQLiteConnectOptions options) {
-    return await(SQLiteConnection.connect(vertx, options));
+    SQLiteConnection connection = await(SQLiteConnection.connect(vertx, options));
+    connections.add(connection);
+    return connection;
   }
 
   static RowSet<Row> run(SqlClient client, String sql) {

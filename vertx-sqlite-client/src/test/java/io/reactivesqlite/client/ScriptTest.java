@@ -131,4 +131,16 @@ class ScriptTest {
     assertThat(await(star.query().execute()).size()).isEqualTo(1);
     await(star.close());
   }
+
+  @Test
+  void eachStatementOfAScriptHasTheWholeTimeout() {
+    SQLiteConnection hurried = sandbox.connect(sandbox.options().setStatementTimeout(200));
+    SQLiteException e =
+        error(
+            hurried.executeScript(
+                "CREATE TABLE t(a);\nINSERT INTO t VALUES (1);\nWITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;\nINSERT INTO t VALUES (2)"));
+    assertThat(e.kind()).isEqualTo(SQLiteErrorKind.TIMEOUT);
+    assertThat(column(hurried, "SELECT a FROM t")).containsExactly(1L);
+    await(hurried.close());
+  }
 }

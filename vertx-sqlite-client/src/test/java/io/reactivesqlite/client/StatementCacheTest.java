@@ -101,4 +101,16 @@ class StatementCacheTest {
     run(connection, "DELETE FROM t");
     assertThat(hits("INSERT INTO t VALUES (1)")).isTrue();
   }
+
+  @Test
+  void aFilterThatThrowsKeepsNothingAndHurtsNobody() {
+    SQLiteConnectOptions options = sandbox.options();
+    options.setPreparedStatementCacheSqlFilter(
+        sql -> {
+          throw new IllegalStateException("no idea");
+        });
+    open(options);
+    assertThat(misses("SELECT 1")).isTrue();
+    assertThat(misses("SELECT 1")).isTrue();
+  }
 }

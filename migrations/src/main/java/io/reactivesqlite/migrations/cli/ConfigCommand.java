@@ -24,8 +24,8 @@ final class ConfigCommand extends MigrateCommand {
 
   private static String shown(Key key, String value) {
     return switch (key) {
-      case PASSWORD -> "(hidden)";
-      case URL -> value.contains("sqlite:") ? value : DatabaseUrl.withoutSecrets(value);
+      case PASSWORD, COPY_PASSWORD -> "(hidden)";
+      case URL, COPY_TO -> value.contains("sqlite:") ? value : DatabaseUrl.withoutSecrets(value);
       default -> value;
     };
   }

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ record DatabaseUrl(String name, MigrationTarget source, Optional<Path> file) {
                             .formatted(Settings.DEFAULT_FILE)));
     String url = value.text().replaceFirst("^vertx-reactive:", "");
     if (url.startsWith("jdbc:") && !url.startsWith("jdbc:sqlite:")) {
-      return List.of(other(url, settings));
+      return List.of(other(url, settings, Key.USER, Key.PASSWORD));
     }
     url = url.replaceFirst("^jdbc:", "");
     if (!url.startsWith("sqlite:")) {
@@ -65,14 +66,55 @@ record DatabaseUrl(String name, MigrationTarget source, Optional<Path> file) {
     return sqlite(url.substring("sqlite:".length()), value.base());
   }
 
-  private static DatabaseUrl other(String url, Settings settings) {
+  /** The database that a copy fills. */
+  static DatabaseUrl copyTarget(Settings settings, Optional<String> flag) {
+    String url =
+        flag.or(() -> settings.text(Key.COPY_TO))
+            .orElseThrow(
+                () ->
+                    new RevisionException(
+                        Problem.USAGE,
+                        "Where to? Give --to jdbc:postgresql://…, set %s, or write \"%s = …\" into %s."
+                            .formatted(
+                                Key.COPY_TO.inEnvironment(),
+                                Key.COPY_TO.inFile(),
+                                Settings.DEFAULT_FILE)));
+    if (!url.startsWith("jdbc:") || url.startsWith("jdbc:sqlite:")) {
+      throw new RevisionException(
+          Problem.USAGE,
+          "\"%s\" is no JDBC URL of another database. A SQLite file is copied with its own tools: .backup, or VACUUM INTO."
+              .formatted(withoutSecrets(url)));
+    }
+    return other(url, settings, Key.COPY_USER, Key.COPY_PASSWORD);
+  }
+
+  private static DatabaseUrl other(String url, Settings settings, Key user, Key password) {
     Properties properties = new Properties();
-    settings.text(Key.USER).ifPresent(user -> properties.put("user", user));
-    settings.text(Key.PASSWORD).ifPresent(password -> properties.put("password", password));
+    settings.text(user).ifPresent(text -> properties.put("user", text));
+    settings.text(password).ifPresent(text -> properties.put("password", text));
+    if (url.startsWith("jdbc:postgresql:")) {
+      // Rows of one batch in one statement: many times faster.
+      properties.put("reWriteBatchedInserts", "true");
+    }
     return new DatabaseUrl(
         withoutSecrets(url),
-        () -> new JdbcConnection(DriverManager.getConnection(url, properties)),
+        () -> {
+          requireDriver(url);
+          return new JdbcConnection(DriverManager.getConnection(url, properties));
+        },
         Optional.empty());
+  }
+
+  // The driver manager's own message would show the whole URL.
+  private static void requireDriver(String url) {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException none) {
+      throw new RevisionException(
+          Problem.FAILED,
+          "There is no JDBC driver for %s. Put its jar beside the command's, or into SQLITE_MIGRATE_CLASSPATH."
+              .formatted(withoutSecrets(url)));
+    }
   }
 
   private static List<DatabaseUrl> sqlite(String rest, Path base) {

@@ -39,16 +39,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       EnsureVersionCommand.class,
       ChangelogCommand.class,
+      CopyCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  done, or nothing was to be done",
-      "  1  something failed: a statement, a file, the connection",
+      "  1  something failed: a statement, a file, a value, the connection",
       "  2  wrong use: unknown verb, option or revision",
-      "  3  files and database differ: pending, edited, unknown, or changed entities",
-      "  4  somebody else migrates this database",
+      "  3  files and database differ: pending, edited, unknown, or changed entities; or a copy does",
+      "  4  somebody else migrates this database, or copies into it",
       "  5  one head was asked for, and there are several"
     })
 public final class SqliteMigrate {

@@ -29,6 +29,9 @@ final class Worker {
             0,
             false);
     thread.setDaemon(true);
+    // Java 17 passes it on, newer Java does not with the rest of what a thread inherits; revisions
+    // in Java are found by it.
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
     join(thread);
     if (failure.get() != null) {

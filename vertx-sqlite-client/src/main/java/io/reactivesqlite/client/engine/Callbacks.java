@@ -130,25 +130,34 @@ final class Callbacks {
    * Calls {@code goOn} after each so many instructions; the first {@code false} ends a statement.
    */
   void progress(int instructions, BooleanSupplier goOn) throws EngineException {
+    if (goOn == null) {
+      giveWay();
+      return;
+    }
+    handler(
+        instructions,
+        new GiveWay() {
+          @Override
+          protected int progress() {
+            super.progress();
+            try {
+              return goOn.getAsBoolean() ? 0 : 1;
+            } catch (Throwable e) {
+              failed("progress handler", e);
+              return 1;
+            }
+          }
+        });
+  }
+
+  /** Makes long statements share their core; see {@link GiveWay}. */
+  void giveWay() throws EngineException {
+    handler(GiveWay.INSTRUCTIONS, new GiveWay());
+  }
+
+  void handler(int instructions, GiveWay handler) throws EngineException {
     try {
-      if (goOn == null) {
-        ProgressHandler.clearHandler(connection.jdbc());
-      } else {
-        ProgressHandler.setHandler(
-            connection.jdbc(),
-            instructions,
-            new ProgressHandler() {
-              @Override
-              protected int progress() {
-                try {
-                  return goOn.getAsBoolean() ? 0 : 1;
-                } catch (Throwable e) {
-                  failed("progress handler", e);
-                  return 1;
-                }
-              }
-            });
-      }
+      ProgressHandler.setHandler(connection.jdbc(), instructions, handler);
     } catch (SQLException e) {
       throw Errors.of(e, null);
     }

@@ -81,6 +81,7 @@ public final class NativeConnection {
         jdbc.getDatabase().busy_timeout(spec.busyWaitMillis());
         endTransactionsAsJdbcDoes(jdbc, false);
         NativeConnection connection = new NativeConnection(jdbc, spec, utf8);
+        connection.callbacks.giveWay();
         for (OpenSpec.Customizer customizer : spec.customizers()) {
           customizer.customize(connection);
         }

@@ -4,8 +4,10 @@ package io.reactivesqlite.client.impl;
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteQueryEvent;
+import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.ResultCodes;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.SchedulingException;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The database as one pool, or one single connection, sees it: with its options, on its Vert.x. */
 final class ClientDatabase {
@@ -39,6 +42,8 @@ final class ClientDatabase {
   private final Set<SQLiteSession> sessions = ConcurrentHashMap.newKeySet();
   private final StatementWatch watch;
   private final PolicyGuard policy;
+  private final TypeRegistry types;
+  private final Function<Columns, RowShape> shapes;
   private final ClientMetrics<?, ?, ?, ?> metrics;
 
   private ClientDatabase(
@@ -53,6 +58,8 @@ final class ClientDatabase {
     this.database = Database.acquire(opening.key());
     this.watch = new StatementWatch(options, listener);
     this.policy = PolicyGuard.of(options.getStatementPolicy(), database);
+    this.types = TypeRegistry.of(options.getEncoders(), options.getDecoders());
+    this.shapes = columns -> RowShape.of(columns, types);
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
@@ -158,6 +165,16 @@ final class ClientDatabase {
   /** The policy of all connections; {@code null} for none. */
   PolicyGuard policy() {
     return policy;
+  }
+
+  /** The user's encoders and decoders. */
+  TypeRegistry types() {
+    return types;
+  }
+
+  /** Describes the columns of a statement, with the decoders of their declared types. */
+  Function<Columns, RowShape> shapes() {
+    return shapes;
   }
 
   StatementWatch watch() {

@@ -24,6 +24,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private long began;
   private long ended;
   private final PolicyGuard policy;
+  private final ClientDatabase database;
   private final SessionState session;
   private final SessionLane lane;
   private StatementResult<T> result;
@@ -41,6 +42,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     this.promise = promise;
     this.watch = watch;
     this.policy = database.policy();
+    this.database = database;
     this.session = session;
     this.lane = lane;
   }
@@ -72,12 +74,18 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       read(connection);
     } catch (Throwable e) {
       failure = e;
-      session.failed(e, connection);
-      session.close(command.cursorId(), connection);
+      settleAfterFailure(connection);
+      session.interrupted(e, connection);
       throw e;
     } finally {
       ended = watch.end(submittedAt(), began, sql(), command, failure);
     }
+  }
+
+  @Override
+  protected void gaveUp(NativeConnection connection) {
+    session.failed(failure());
+    session.close(command.cursorId(), connection);
   }
 
   private void read(NativeConnection connection) throws EngineException {
@@ -113,12 +121,13 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     NativeStatement statement = connection.take(sql());
     boolean opened = false;
     try {
-      statement.start(Binding.bind(command.params(), statement.parameters(), sql()));
+      statement.start(
+          Binding.bind(command.params(), statement.parameters(), database.types(), sql()));
       boolean holdsLocks = lane.database().turnFor(access(connection)) != null;
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(RowShape::of), holdsLocks));
+              statement, statement.columns().view(database.shapes()), holdsLocks));
       connection.leaveOpen(statement);
       if (profile(connection).writes()) {
         // SQLite has written all of it by now, however many rows are read.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.SQLiteLiveQuery;
 import io.reactivesqlite.client.engine.StatementAccess;
 import io.reactivesqlite.client.scheduling.ChangeObservers;
@@ -145,7 +147,7 @@ final class LiveQuery implements SQLiteLiveQuery {
                           tables,
                           connection -> {
                             client.database().observers().prepare();
-                            return StatementAccess.of(connection, sql).reads();
+                            return readsOf(StatementAccess.of(connection, sql));
                           }));
               return tables
                   .future()
@@ -166,6 +168,16 @@ final class LiveQuery implements SQLiteLiveQuery {
                         return null;
                       });
             });
+  }
+
+  /** What writes would wake itself up, for ever. */
+  private Set<String> readsOf(StatementAccess access) {
+    Set<String> writes = access.writes();
+    if (writes == null || !writes.isEmpty()) {
+      throw SQLiteException.of(
+          SQLiteErrorKind.MISUSE, "A live query runs again and again, so it can only read", sql);
+    }
+    return access.reads();
   }
 
   private final class Knock implements ChangeObservers.Observer {

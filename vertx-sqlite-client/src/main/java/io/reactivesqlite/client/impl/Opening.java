@@ -3,6 +3,7 @@ package io.reactivesqlite.client.impl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.reactivesqlite.client.JournalMode;
 import io.reactivesqlite.client.OpenMode;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.engine.EngineException;
@@ -132,10 +133,15 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
    */
   private static List<String> perFile(SQLiteConnectOptions options, boolean writable) {
     List<String> sql = start(options, writable);
-    if (writable && !options.isMemory()) {
+    if (writable && !options.isMemory() && isOfTheFile(options.getJournalMode())) {
       sql.add("PRAGMA journal_mode=" + options.getJournalMode());
     }
     return sql;
+  }
+
+  /** Of the other modes the file knows nothing: they are set on each connection. */
+  private static boolean isOfTheFile(JournalMode mode) {
+    return mode == JournalMode.WAL || mode == JournalMode.DELETE;
   }
 
   /**
@@ -177,6 +183,9 @@ record Opening(String key, OpenSpec connection, Database.Preparation preparation
     }
     if (options.getMaxPageCount() > 0) {
       sql.add("PRAGMA max_page_count=" + options.getMaxPageCount());
+    }
+    if (writable && !options.isMemory() && !isOfTheFile(options.getJournalMode())) {
+      sql.add("PRAGMA journal_mode=" + options.getJournalMode());
     }
     if (writable) {
       sql.add("PRAGMA journal_size_limit=" + options.getJournalSizeLimit());

@@ -30,6 +30,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   private long began;
   private long ended;
   private final PolicyGuard policy;
+  private final ClientDatabase database;
 
   /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
@@ -52,6 +53,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     this.promise = promise;
     this.watch = watch;
     this.policy = database.policy();
+    this.database = database;
     this.session = session;
     this.use = use;
   }
@@ -115,12 +117,20 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       }
     } catch (Throwable e) {
       failure = e;
+      settleAfterFailure(connection);
       if (session != null) {
-        session.failed(e, connection);
+        session.interrupted(e, connection);
       }
       throw e;
     } finally {
       ended = watch.end(submittedAt(), began, sql(), command, failure);
+    }
+  }
+
+  @Override
+  protected void gaveUp(NativeConnection connection) {
+    if (session != null) {
+      session.failed(failure());
     }
   }
 
@@ -173,10 +183,12 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
 
   private void runOnce(NativeConnection connection, NativeStatement statement, TupleInternal tuple)
       throws EngineException {
-    Object[] values = Binding.bind(tuple, statement.parameters(), sql());
+    Object[] values = Binding.bind(tuple, statement.parameters(), database.types(), sql());
     boolean givesRowid = profile(connection).givesRowid();
     try {
-      results.add(Rows.all(connection, statement, values, command.collector(), givesRowid));
+      results.add(
+          Rows.all(
+              connection, statement, values, command.collector(), database.shapes(), givesRowid));
     } finally {
       statement.reset();
     }

@@ -10,7 +10,7 @@ import io.reactivesqlite.client.SQLiteRoutine;
 import io.reactivesqlite.client.SQLiteWindow;
 import io.reactivesqlite.client.engine.OpenSpec;
 import io.reactivesqlite.client.engine.Routine;
-import io.reactivesqlite.client.impl.types.Encoder;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.ArrayTuple;
@@ -26,8 +26,9 @@ public final class Routines {
   /** What each connection gets when it is opened. */
   static List<OpenSpec.Customizer> customizers(SQLiteConnectOptions options) {
     List<OpenSpec.Customizer> customizers = new ArrayList<>();
+    TypeRegistry types = TypeRegistry.of(options.getEncoders(), options.getDecoders());
     for (SQLiteRoutine routine : options.getRoutines()) {
-      Routine converted = of(routine);
+      Routine converted = of(routine, types);
       customizers.add(connection -> connection.register(converted));
     }
     for (Map.Entry<SQLiteLimit, Integer> limit : options.getLimits().entrySet()) {
@@ -39,16 +40,17 @@ public final class Routines {
   /**
    * The routine for the engine.
    *
+   * @param types for its results
    * @throws IllegalArgumentException where its name or arity is impossible
    */
-  public static Routine of(SQLiteRoutine routine) {
+  public static Routine of(SQLiteRoutine routine, TypeRegistry types) {
     if (routine instanceof SQLiteFunction f) {
       SQLiteFunction.Body body = f.body();
       return new Routine.Scalar(
           f.name(),
           f.arity(),
           new Routine.Traits(f.isDeterministic(), f.isInnocuous(), f.isDirectOnly()),
-          arguments -> Encoder.encode(body.apply(tuple(arguments))));
+          arguments -> types.encode(body.apply(tuple(arguments))));
     }
     if (routine instanceof SQLiteAggregate a) {
       return new Routine.Aggregate(
@@ -56,7 +58,7 @@ public final class Routines {
           a.arity(),
           new Routine.Traits(false, a.isInnocuous(), false),
           false,
-          () -> new Sum(a.accumulators().get()));
+          () -> new Sum(a.accumulators().get(), types));
     }
     if (routine instanceof SQLiteWindow w) {
       return new Routine.Aggregate(
@@ -64,7 +66,7 @@ public final class Routines {
           w.arity(),
           new Routine.Traits(false, w.isInnocuous(), false),
           true,
-          () -> new Sum(w.accumulators().get()));
+          () -> new Sum(w.accumulators().get(), types));
     }
     SQLiteCollation c = (SQLiteCollation) routine;
     return new Routine.Collation(c.name(), c.order());
@@ -79,7 +81,8 @@ public final class Routines {
   }
 
   /** A user's accumulator as the engine's. */
-  private record Sum(SQLiteAggregate.Accumulator accumulator) implements Routine.Accumulator {
+  private record Sum(SQLiteAggregate.Accumulator accumulator, TypeRegistry types)
+      implements Routine.Accumulator {
 
     @Override
     public void add(Object[] arguments) throws Exception {
@@ -93,7 +96,7 @@ public final class Routines {
 
     @Override
     public Object result() throws Exception {
-      return Encoder.encode(accumulator.result());
+      return types.encode(accumulator.result());
     }
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteDecoder;
 import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.impl.types.DeclaredType;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.vertx.sqlclient.impl.RowDesc;
 
 /** The columns of a result as Vert.x knows them, with their declared types. */
@@ -17,7 +19,7 @@ final class RowShape extends RowDesc {
     this.hasExpressions = hasExpressions;
   }
 
-  static RowShape of(Columns columns) {
+  static RowShape of(Columns columns, TypeRegistry types) {
     ColumnDesc[] descs = new ColumnDesc[columns.count()];
     boolean expressions = false;
     for (int i = 0; i < descs.length; i++) {
@@ -25,7 +27,12 @@ final class RowShape extends RowDesc {
       expressions |= declared == null;
       DeclaredType type = DeclaredType.of(declared);
       descs[i] =
-          new ColumnDesc(columns.name(i), declared == null ? "" : declared, type, type.jdbcType());
+          new ColumnDesc(
+              columns.name(i),
+              declared == null ? "" : declared,
+              type,
+              type.jdbcType(),
+              types.decoder(declared));
     }
     return new RowShape(descs, expressions);
   }
@@ -41,7 +48,7 @@ final class RowShape extends RowDesc {
       if (column.typeName().isEmpty()) {
         described[i] =
             new ColumnDesc(
-                column.name(), "", column.type(), DeclaredType.ofValue(cells[i]).jdbcType());
+                column.name(), "", column.type(), DeclaredType.ofValue(cells[i]).jdbcType(), null);
       }
     }
     return new RowShape(described, false);
@@ -49,6 +56,11 @@ final class RowShape extends RowDesc {
 
   DeclaredType type(int i) {
     return columns[i].type();
+  }
+
+  /** The user's own, or {@code null}. */
+  SQLiteDecoder<?> decoder(int i) {
+    return columns[i].decoder();
   }
 
   String name(int i) {

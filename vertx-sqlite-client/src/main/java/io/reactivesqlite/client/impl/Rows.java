@@ -5,18 +5,22 @@ import io.reactivesqlite.client.engine.Columns;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.impl.types.TypeRegistry;
 import io.vertx.sqlclient.Row;
+import java.util.function.Function;
 import java.util.stream.Collector;
 
 /** Steps through a statement and gathers its rows with the collector of the query. */
 final class Rows {
+
+  private static final RowShape NO_COLUMNS = RowShape.of(Columns.NONE, TypeRegistry.NONE);
 
   private Rows() {}
 
   /** The result of a statement that had nothing to do. */
   static <A, T> StatementResult<T> none(Collector<Row, A, T> collector) {
     T value = collector.finisher().apply(collector.supplier().get());
-    return new StatementResult<>(0, 0, RowShape.of(Columns.NONE), value, null);
+    return new StatementResult<>(0, 0, NO_COLUMNS, value, null);
   }
 
   /** Gathers all rows of a statement that was not started yet. */
@@ -25,10 +29,11 @@ final class Rows {
       NativeStatement statement,
       Object[] values,
       Collector<Row, ?, T> collector,
+      Function<Columns, RowShape> shapes,
       boolean givesRowid)
       throws EngineException {
     statement.start(values);
-    RowShape shape = statement.columns().view(RowShape::of);
+    RowShape shape = statement.columns().view(shapes);
     return gather(connection, statement, shape, collector, Integer.MAX_VALUE, givesRowid);
   }
 

@@ -24,12 +24,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import io.vertx.core.impl.logging.Logger;
+import io.vertx.core.impl.logging.LoggerFactory;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
+import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -39,9 +42,11 @@ import java.util.function.Function;
 public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnectionImpl>
     implements SQLiteConnection {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SQLiteConnectionImpl.class);
   private static final AtomicLong SAVEPOINTS = new AtomicLong();
 
   private volatile boolean ownsFactory;
+  private volatile boolean closed;
 
   public SQLiteConnectionImpl(ContextInternal context, ConnectionFactory factory, Connection conn) {
     super(context, factory, conn, SQLiteDriver.INSTANCE);
@@ -63,6 +68,21 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
             failure -> factory.closed().transform(v -> context.failedFuture(failure)));
   }
 
+  @Override
+  public Future<Void> close() {
+    closed = true;
+    if (ownsFactory && !session().isValid()) {
+      // Its context may be gone with its Vert.x, and could complete nothing.
+      return ((SQLiteConnectionFactory) factory).closed();
+    }
+    return super.close();
+  }
+
+  @Override
+  public void close(Handler<AsyncResult<Void>> handler) {
+    close().onComplete(handler);
+  }
+
   /** A connection without a pool takes its database with it, and is closed when that is. */
   @Override
   public void close(Promise<Void> completion) {
@@ -70,11 +90,18 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
       super.close(completion);
       return;
     }
+    if (!closed) {
+      closed = true;
+      LOG.warn(
+          "a connection to "
+              + session().database()
+              + " was left open and is closed with its verticle or its Vert.x:"
+              + " close what SQLiteConnection.connect gives when it is not needed any more");
+    }
     context.removeCloseHook(this);
-    PromiseInternal<Void> closed = context.promise();
-    super.close(closed);
-    closed
-        .future()
+    PromiseInternal<Void> done = context.promise();
+    super.close(done);
+    done.future()
         .transform(ar -> ((SQLiteConnectionFactory) factory).closed().transform(v -> outcome(ar)))
         .onComplete(completion);
   }
@@ -87,8 +114,21 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return (SQLiteSession) conn.unwrap();
   }
 
+  /**
+   * What was closed is not used any more: of a pool, the connection may be somebody else's by now.
+   */
+  @Override
+  public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
+    return closed
+        ? context.failedFuture(SQLiteException.closedConnection())
+        : super.schedule(context, command);
+  }
+
   @Override
   public Future<Transaction> begin() {
+    if (closed) {
+      return context.failedFuture(SQLiteException.closedConnection());
+    }
     if (tx != null) {
       return context.failedFuture(
           new IllegalStateException(
@@ -155,24 +195,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
 
   @Override
   public Future<Void> executeScript(String script) {
-    return call(
-        Job.Access.WRITE,
-        connection -> {
-          SessionState state = session().state();
-          state.checkTransaction(connection, null);
-          try {
-            connection.script(script, sql -> checkPolicy(connection, sql));
-            state.succeeded(connection);
-          } catch (EngineException e) {
-            state.failed(e, connection);
-            throw e;
-          } finally {
-            // A script may have made temporary tables.
-            session().lane().profiles().stopSharing();
-            connection.schemaEpoch(session().lane().database().schemaChanged());
-          }
-          return null;
-        });
+    return session().script(context, script);
   }
 
   @Override
@@ -240,7 +263,9 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
   }
 
   <R> Future<R> call(Job.Access access, CallJob.Call<R> call) {
-    return session().call(context, access, call);
+    return closed
+        ? context.failedFuture(SQLiteException.closedConnection())
+        : session().call(context, access, call);
   }
 
   @Override
@@ -305,7 +330,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
     return Futures.of(
         context,
         () -> {
-          Routine converted = Routines.of(routine);
+          Routine converted = Routines.of(routine, session().client().types());
           return customize(
               connection -> {
                 connection.register(converted);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteDecoder;
+import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.impl.types.Decoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -71,7 +73,11 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
 
   @Override
   public Object getValueInternal(int pos) {
-    return Decoder.decode(cells[checked(pos)], shape.type(pos));
+    Object stored = cells[checked(pos)];
+    SQLiteDecoder<?> decoder = shape.decoder(pos);
+    return decoder == null || stored == null
+        ? Decoder.decode(stored, shape.type(pos))
+        : decoded(stored, decoder, pos);
   }
 
   @Override
@@ -80,7 +86,21 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   }
 
   private <T> T as(Class<T> type, int pos) {
-    return Decoder.decode(cells[checked(pos)], shape.type(pos), type, shape.name(pos));
+    Object stored = cells[checked(pos)];
+    SQLiteDecoder<?> decoder = shape.decoder(pos);
+    return decoder == null || stored == null || !type.isAssignableFrom(decoder.type())
+        ? Decoder.decode(stored, shape.type(pos), type, shape.name(pos))
+        : type.cast(decoded(stored, decoder, pos));
+  }
+
+  private Object decoded(Object stored, SQLiteDecoder<?> decoder, int pos) {
+    try {
+      // Bytes are the row's own, and the decoder is somebody else's.
+      Object given = stored instanceof byte[] bytes ? Buffer.buffer(bytes.clone()) : stored;
+      return decoder.type().cast(decoder.body().decode(given));
+    } catch (Exception e) {
+      throw SQLiteException.decoder(shape.name(pos), decoder.declaredType(), e);
+    }
   }
 
   private int checked(int pos) {
@@ -313,7 +333,10 @@ final class SQLiteRow extends TupleInternal implements RowInternal {
   public String toString() {
     StringBuilder text = new StringBuilder("Row{");
     for (int i = 0; i < cells.length; i++) {
-      text.append(i == 0 ? "" : ", ").append(shape.name(i)).append('=').append(getValue(i));
+      text.append(i == 0 ? "" : ", ")
+          .append(shape.name(i))
+          .append('=')
+          .append(Decoder.decode(cells[i], shape.type(i)));
     }
     return text.append('}').toString();
   }

@@ -14,11 +14,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.core.impl.logging.Logger;
 import io.vertx.core.impl.logging.LoggerFactory;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.spi.metrics.ClientMetrics;
-import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.sqlclient.PrepareOptions;
-import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.command.CloseCursorCommand;
 import io.vertx.sqlclient.impl.command.CloseStatementCommand;
 import io.vertx.sqlclient.impl.command.CommandBase;
@@ -28,15 +24,13 @@ import io.vertx.sqlclient.impl.command.PrepareStatementCommand;
 import io.vertx.sqlclient.impl.command.QueryCommandBase;
 import io.vertx.sqlclient.impl.command.SimpleQueryCommand;
 import io.vertx.sqlclient.impl.command.TxCommand;
-import io.vertx.sqlclient.spi.DatabaseMetadata;
 
 /** A connection as vertx-sql-client knows it: its commands become jobs of a session lane. */
-final class SQLiteSession implements Connection {
+final class SQLiteSession extends Peer {
 
   private static final Logger LOG = LoggerFactory.getLogger(SQLiteSession.class);
 
   private final ContextInternal context;
-  private final ClientDatabase client;
   private final SessionLane lane;
   private final SessionState state;
   private final StatementWatch watch;
@@ -44,8 +38,8 @@ final class SQLiteSession implements Connection {
   private volatile TransactionMode nextMode;
 
   SQLiteSession(ContextInternal context, ClientDatabase client, SessionLane lane) {
+    super(client);
     this.context = context;
-    this.client = client;
     this.lane = lane;
     this.state = new SessionState(lane);
     this.watch = client.watch().ofConnection();
@@ -54,10 +48,6 @@ final class SQLiteSession implements Connection {
   /** Opens the native connection, so that what is wrong with it is known now. */
   Future<SQLiteSession> open() {
     return call(context, Job.Access.NONE, connection -> this);
-  }
-
-  ClientDatabase client() {
-    return client;
   }
 
   SessionLane lane() {
@@ -84,9 +74,16 @@ final class SQLiteSession implements Connection {
     return promise.future();
   }
 
+  /** Runs a script on the lane. */
+  Future<Void> script(ContextInternal context, String script) {
+    PromiseInternal<Void> promise = context.promise();
+    submit(new ScriptJob(script, promise, client(), state, lane));
+    return promise.future();
+  }
+
   private void submit(Job job) {
     lane.submit(job);
-    client.lanes().watch();
+    client().lanes().watch();
   }
 
   @Override
@@ -103,7 +100,7 @@ final class SQLiteSession implements Connection {
     Job job = jobFor(command, promise);
     submit(job);
     if (limits != null) {
-      limits.watch(client.clock(), promise.future(), reason -> lane.cancel(job, reason));
+      limits.watch(client().clock(), promise.future(), reason -> lane.cancel(job, reason));
     }
     return promise.future();
   }
@@ -122,11 +119,12 @@ final class SQLiteSession implements Connection {
   @SuppressWarnings("unchecked")
   private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise) {
     if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
-      return new CursorJob<>(client, query, (PromiseInternal<Boolean>) promise, watch, state, lane);
+      return new CursorJob<>(
+          client(), query, (PromiseInternal<Boolean>) promise, watch, state, lane);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
       return QueryJob.onSession(
-          client,
+          client(),
           (QueryCommandBase<?>) command,
           (PromiseInternal<Boolean>) promise,
           watch,
@@ -165,17 +163,17 @@ final class SQLiteSession implements Connection {
     if (command.kind == TxCommand.Kind.BEGIN) {
       nextMode = null;
     }
-    return mode == null ? client.options().getTransactionMode() : mode;
+    return mode == null ? client().options().getTransactionMode() : mode;
   }
 
   private PreparedHandle prepare(NativeConnection connection, String sql, PrepareOptions options)
       throws EngineException {
-    PolicyGuard.check(client.policy(), connection, sql);
+    PolicyGuard.check(client().policy(), connection, sql);
     PolicyGuard.check(state.policy(), connection, sql);
     state.checkTransaction(connection, sql);
     NativeStatement statement = connection.take(sql);
     try {
-      return new PreparedHandle(sql, statement.columns().view(RowShape::of), options);
+      return new PreparedHandle(sql, statement.columns().view(client().shapes()), options);
     } finally {
       connection.giveBack(statement);
     }
@@ -242,7 +240,7 @@ final class SQLiteSession implements Connection {
                 state.closeCursors(connection);
                 lane.closeNative();
               } finally {
-                client.forget(this);
+                client().forget(this);
               }
               return null;
             }));
@@ -263,62 +261,7 @@ final class SQLiteSession implements Connection {
   }
 
   @Override
-  public int pipeliningLimit() {
-    return 1;
-  }
-
-  @Override
-  public TracingPolicy tracingPolicy() {
-    return client.tracingPolicy();
-  }
-
-  @Override
-  public SocketAddress server() {
-    return client.server();
-  }
-
-  @Override
-  public String system() {
-    return "sqlite";
-  }
-
-  @Override
-  public String database() {
-    return client.name();
-  }
-
-  @Override
-  public String user() {
-    return "";
-  }
-
-  @Override
-  public ClientMetrics<?, ?, ?, ?> metrics() {
-    return client.metrics();
-  }
-
-  @Override
-  public boolean isSsl() {
-    return false;
-  }
-
-  @Override
   public boolean isValid() {
     return !lane.isClosed();
-  }
-
-  @Override
-  public DatabaseMetadata getDatabaseMetaData() {
-    return client.metadata();
-  }
-
-  @Override
-  public int getProcessId() {
-    throw new UnsupportedOperationException("SQLite has no server process");
-  }
-
-  @Override
-  public int getSecretKey() {
-    throw new UnsupportedOperationException("SQLite has no server process");
   }
 }

@@ -67,11 +67,15 @@ final class SessionState {
     }
   }
 
-  /** To be told of each statement or script that failed. */
-  void failed(Throwable failure, NativeConnection connection) {
+  /** To be told of each statement or script that failed for good. */
+  void failed(Throwable failure) {
     if (begun != Begun.NOT && firstFailure == null) {
       firstFailure = failure;
     }
+  }
+
+  /** To be told of each run that failed. */
+  void interrupted(Throwable failure, NativeConnection connection) {
     if (failure instanceof EngineException e && e.primaryCode() == ResultCodes.INTERRUPT) {
       // To SQLite an interrupt holds until no statement is in the middle of its rows any more.
       closeCursors(connection);

@@ -139,6 +139,10 @@ public final class DatabaseLanes {
    */
   public void cancel(StatementJob job, SchedulingException reason) {
     job.cancel(reason, delivery);
+    if (job.isOver()) {
+      readers.forget(job);
+      writer.forget(job);
+    }
   }
 
   /**

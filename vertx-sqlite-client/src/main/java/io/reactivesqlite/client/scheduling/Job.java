@@ -126,6 +126,11 @@ public abstract class Job {
     runsOn.forgetWritten();
   }
 
+  /** To be called by a run that comes to its next statement: the timeout counts from here. */
+  protected final void restartClock() {
+    runsOn.restartClock();
+  }
+
   final SchedulingException stopReason() {
     return stop;
   }

@@ -107,6 +107,13 @@ final class LaneConnection {
     job.outcome(failure);
   }
 
+  /** The timeout of the job that runs counts from now. */
+  void restartClock() {
+    synchronized (guard) {
+      runningSince = System.nanoTime();
+    }
+  }
+
   private Throwable settle(Throwable failure) {
     NativeConnection c = connection;
     if (c != null) {
@@ -121,6 +128,19 @@ final class LaneConnection {
       }
     }
     return failure;
+  }
+
+  /** Leaves no transaction behind, whatever has happened in it. */
+  void endTransaction() {
+    NativeConnection c = connection;
+    if (c != null) {
+      try {
+        c.rollbackIfOpen();
+      } catch (EngineException e) {
+        // Closing rolls back for certain; the next job opens another connection.
+        drop();
+      }
+    }
   }
 
   /** To be told of each statement that has written, so that a commit can tell what it changed. */

@@ -5,7 +5,6 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,14 +40,12 @@ final class ReadLanes {
 
   private final Database database;
   private final Delivery delivery;
-  private final QueueBound bound;
   private final BusyRetry busy;
   private final WriteLane writeLane;
   private final Timers timers;
   private final long turnTimeoutNanos;
   private final Lane[] lanes;
-  private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+  private final JobQueue queue;
   private final AtomicLong submitted = new AtomicLong();
   private final AtomicLong snapshots = new AtomicLong();
   private final AtomicLong served = new AtomicLong();
@@ -69,7 +66,7 @@ final class ReadLanes {
       long turnTimeoutNanos) {
     this.database = database;
     this.delivery = delivery;
-    this.bound = bound;
+    this.queue = new JobQueue(delivery, bound, "reads");
     this.busy = busy;
     this.writeLane = writeLane;
     this.timers = timers;
@@ -86,29 +83,21 @@ final class ReadLanes {
       delivery.deliver(job);
       return;
     }
-    int length = queued.incrementAndGet();
-    if (bound.exceededBy(length)) {
-      queued.decrementAndGet();
-      job.abandon(bound.exception("reads"));
-      delivery.deliver(job);
-      return;
+    job.sequence = submitted.incrementAndGet();
+    if (queue.offer(job)) {
+      wakeLanes();
     }
-    enqueue(job, length);
   }
 
   private void submitAgain(Job job) {
-    enqueue(job, queued.incrementAndGet());
-    retries.decrementAndGet();
-  }
-
-  private void enqueue(Job job, int length) {
     job.sequence = submitted.incrementAndGet();
     queue.add(job);
-    wakeLanes(length);
+    retries.decrementAndGet();
+    wakeLanes();
   }
 
-  private void wakeLanes(int length) {
-    int eager = length > 1 ? EAGER_LANES : 1;
+  private void wakeLanes() {
+    int eager = queue.size() > 1 ? EAGER_LANES : 1;
     long now = 0;
     for (int i = 0; i < lanes.length; i++) {
       Lane lane = lanes[i];
@@ -134,9 +123,8 @@ final class ReadLanes {
           SECOND_LOOK_MILLIS,
           () -> {
             looking.set(false);
-            int length = queued.get();
-            if (length > 0) {
-              wakeLanes(length);
+            if (!queue.isEmpty()) {
+              wakeLanes();
             }
           });
     }
@@ -150,19 +138,22 @@ final class ReadLanes {
       waiting |= lane.waitsForTurn;
     }
     if (waiting && turnTimeoutNanos > 0) {
-      for (Job job : queue) {
-        if (now - job.submittedAt() <= turnTimeoutNanos) {
-          return;
-        }
-        if (job.abandon(database.turn().timeout(turnTimeoutNanos))) {
-          delivery.deliver(job);
-        }
-      }
+      queue.forEach(
+          job -> {
+            if (now - job.submittedAt() > turnTimeoutNanos) {
+              queue.giveUp(job, database.turn().timeout(turnTimeoutNanos));
+            }
+          });
     }
   }
 
+  /** To be told of a job that was given up: others may have its place. */
+  void forget(Job job) {
+    queue.remove(job);
+  }
+
   boolean idle() {
-    if (queued.get() > 0 || retries.get() > 0) {
+    if (queue.size() > 0 || retries.get() > 0) {
       return false;
     }
     for (Lane lane : lanes) {
@@ -174,7 +165,7 @@ final class ReadLanes {
   }
 
   int waiting() {
-    return queued.get();
+    return queue.size();
   }
 
   /** Reads served, and snapshots taken for them. */
@@ -203,13 +194,7 @@ final class ReadLanes {
 
   /** Fails what waits and stops what runs. */
   void abort(SchedulingException reason) {
-    Job job;
-    while ((job = queue.poll()) != null) {
-      queued.decrementAndGet();
-      if (job.abandon(reason)) {
-        delivery.deliver(job);
-      }
-    }
+    queue.forEach(job -> queue.giveUp(job, reason));
     for (Lane lane : lanes) {
       lane.connection.stop(reason);
       WriteTurn.Ticket ticket = lane.asked;
@@ -277,7 +262,6 @@ final class ReadLanes {
           }
           continue;
         }
-        queued.decrementAndGet();
         if (!job.begin()) {
           continue;
         }
@@ -362,7 +346,7 @@ final class ReadLanes {
         }
         job = nextWithin(limit, end);
       }
-      endSnapshot();
+      connection.endTransaction();
     }
 
     /**
@@ -376,25 +360,11 @@ final class ReadLanes {
         if (next == null) {
           return null;
         }
-        queued.decrementAndGet();
         if (next.begin()) {
           return next;
         }
       }
       return null;
-    }
-
-    private void endSnapshot() {
-      NativeConnection c = connection.ifOpen();
-      try {
-        if (c != null) {
-          c.rollbackIfOpen();
-        }
-      } catch (EngineException e) {
-        // The reads were served. A connection that cannot end its snapshot is of no further use;
-        // the next job opens another.
-        connection.drop();
-      }
     }
 
     /** Opening the connection, or BEGIN, or asking what the job does, failed. */

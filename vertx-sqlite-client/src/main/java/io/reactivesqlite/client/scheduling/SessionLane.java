@@ -88,7 +88,7 @@ public final class SessionLane {
     if (closed) {
       refusal =
           new SchedulingException(SchedulingException.Reason.CLOSED, "the connection is closed");
-    } else if (!job.mustRun() && bound.exceededBy(queued.get() + 1)) {
+    } else if (bound.exceededBy(queued.get() + 1) && !job.mustRun()) {
       refusal = bound.exception("commands of this connection");
     }
     if (refusal != null) {
@@ -131,8 +131,10 @@ public final class SessionLane {
     while (true) {
       Job job = next;
       if (job == null) {
-        job = queue.poll();
+        // In this order, so that who wants to stop it always finds it in one of the two places.
+        job = queue.peek();
         next = job;
+        queue.poll();
       }
       if (!serve(job)) {
         flush();

@@ -58,8 +58,26 @@ public abstract class StatementJob extends Job {
   }
 
   @Override
+  protected boolean mustRun() {
+    return switch (verb()) {
+      case COMMIT, ROLLBACK, ROLLBACK_TO, RELEASE -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   protected boolean groupable() {
     return known != null && known.profile().groupable();
+  }
+
+  /**
+   * To be called when a run has failed: where a conflict is resolved by FAIL, the rows before it
+   * stay written.
+   */
+  protected final void settleAfterFailure(NativeConnection connection) {
+    if (known != null && known.profile().writes() && connection.changes() > 0) {
+      wrote(sql);
+    }
   }
 
   /**

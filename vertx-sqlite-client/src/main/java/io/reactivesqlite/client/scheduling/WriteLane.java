@@ -5,10 +5,9 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The writer lane of a pool. Writes that wait together run in one transaction and share its fsync;
@@ -21,9 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class WriteLane {
 
-  /** After so long a group is committed, and others have a turn. */
-  private static final long GROUP_NANOS = 20_000_000;
-
   private static final System.Logger LOG = System.getLogger(WriteLane.class.getName());
 
   private final Database database;
@@ -31,12 +27,10 @@ final class WriteLane {
   private final Executor thread;
   private final Executor housekeeping;
   private final Delivery delivery;
-  private final QueueBound bound;
-  private final BusyRetry busy;
+  private final ForeignLock lock;
   private final int maxGroupSize;
   private final long turnTimeoutNanos;
-  private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+  private final JobQueue queue;
   private final AtomicBoolean active = new AtomicBoolean();
   private volatile boolean closing;
   private volatile SchedulingException aborted;
@@ -44,19 +38,17 @@ final class WriteLane {
   /** Taken from the queue, but not through; only the lane's thread looks here. */
   private List<Job> pending = new ArrayList<>();
 
-  /** As {@link #pending}, while the turn is with somebody else: these can be given up. */
+  /**
+   * As {@link #pending}, while the turn is with somebody else, or a lock of another process is in
+   * the way: these can be given up.
+   */
   private volatile List<Job> parked = List.of();
 
   /** The ticket that was asked for last, or one that was used up. */
   private volatile WriteTurn.Ticket asked;
 
-  /** Since when a lock of another process is in the way; only where {@link #locked}. */
-  private long lockedSince;
-
-  private boolean locked;
-
-  /** How many jobs of the last group have run. */
-  private int ran;
+  /** Since when the lane waits for its turn; 0 where it does not. */
+  private volatile long waitingSince;
 
   // One writer, read by metrics.
   private volatile long groups;
@@ -78,8 +70,8 @@ final class WriteLane {
     this.thread = thread;
     this.housekeeping = housekeeping;
     this.delivery = delivery;
-    this.bound = bound;
-    this.busy = busy;
+    this.queue = new JobQueue(delivery, bound, "writes");
+    this.lock = new ForeignLock(busy);
     this.maxGroupSize = maxGroupSize;
     this.turnTimeoutNanos = turnTimeoutNanos;
   }
@@ -95,15 +87,9 @@ final class WriteLane {
 
   /** Also while closing: for what a reader lane had accepted before. */
   void accept(Job job) {
-    if (bound.exceededBy(queued.incrementAndGet())) {
-      queued.decrementAndGet();
-      if (job.abandon(bound.exception("writes"))) {
-        delivery.deliver(job);
-      }
-      return;
+    if (queue.offer(job)) {
+      wake();
     }
-    queue.add(job);
-    wake();
   }
 
   private void wake() {
@@ -113,6 +99,7 @@ final class WriteLane {
   }
 
   private void askForTurn() {
+    waitingSince = System.nanoTime();
     WriteTurn.Ticket ticket =
         database
             .turn()
@@ -121,6 +108,7 @@ final class WriteLane {
                 "the writer lane of a pool",
                 granted -> thread.execute(() -> run(granted)));
     if (ticket.grantedAtOnce()) {
+      waitingSince = 0;
       thread.execute(() -> run(ticket));
     } else {
       asked = ticket;
@@ -128,6 +116,7 @@ final class WriteLane {
   }
 
   private void run(WriteTurn.Ticket ticket) {
+    waitingSince = 0;
     try {
       work(ticket);
     } catch (Throwable e) {
@@ -165,7 +154,7 @@ final class WriteLane {
     long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
     while (true) {
       if (pending.isEmpty() && !takeGroup()) {
-        if (locked && !queue.isEmpty()) {
+        if (lock.isMet() && !queue.isEmpty()) {
           tryAgainLater(ticket);
         } else {
           rest(ticket);
@@ -215,8 +204,9 @@ final class WriteLane {
       if (!BusyRetry.isBusy(e)) {
         failAll(e);
       }
-      while (queue.peek() != null && !timeIsLeft(queue.peek())) {
-        failFirst(e);
+      Job first;
+      while ((first = queue.peek()) != null && !timeIsLeft(first)) {
+        queue.giveUp(first, e);
       }
       return false;
     }
@@ -226,7 +216,7 @@ final class WriteLane {
         break;
       }
       if (job.isOver()) {
-        take();
+        queue.remove(job);
         continue;
       }
       try {
@@ -235,13 +225,13 @@ final class WriteLane {
         if (BusyRetry.isBusy(e) && (!pending.isEmpty() || timeIsLeft(job))) {
           break;
         }
-        failFirst(e);
+        queue.giveUp(job, e);
         continue;
       }
       if (!pending.isEmpty() && !job.groupable()) {
         break;
       }
-      take();
+      queue.remove(job);
       if (job.begin()) {
         pending.add(job);
         if (!job.groupable()) {
@@ -252,23 +242,8 @@ final class WriteLane {
     return !pending.isEmpty();
   }
 
-  private void take() {
-    queue.poll();
-    queued.decrementAndGet();
-  }
-
   private void failAll(Throwable reason) {
-    while (queue.peek() != null) {
-      failFirst(reason);
-    }
-  }
-
-  private void failFirst(Throwable reason) {
-    Job job = queue.peek();
-    take();
-    if (job.abandon(reason)) {
-      delivery.deliver(job);
-    }
+    queue.forEach(job -> queue.giveUp(job, reason));
   }
 
   /**
@@ -281,22 +256,23 @@ final class WriteLane {
       return true;
     }
     if (pending.size() > 1) {
-      GroupEnd end = runGroup(pending);
-      if (end != GroupEnd.DONE) {
-        connection.forgetWritten();
-      }
-      switch (end) {
-        case DONE -> {
+      WriteGroup group = new WriteGroup(database, connection, pending);
+      switch (group.run()) {
+        case COMMITTED -> {
+          lock.gone();
           groups++;
-          finish(ran, 1);
+          finish(group.ran(), 1);
           return true;
         }
-        case BUSY -> {
-          tryAgainLater(ticket);
-          return false;
+        case LOCKED -> {
+          if (timeIsLeft(pending.get(0))) {
+            tryAgainLater(ticket);
+            return false;
+          }
+          undoneGroups++;
         }
         case UNDONE -> undoneGroups++;
-        case ALONE -> {}
+        case NOT_BEGUN -> {}
       }
     }
     return runOneByOne(ticket);
@@ -304,6 +280,7 @@ final class WriteLane {
 
   private boolean runOneByOne(WriteTurn.Ticket ticket) {
     int done = 0;
+    int succeeded = 0;
     Throwable busyFailure = null;
     for (Job job : pending) {
       if (busyFailure != null && !timeIsLeft(job)) {
@@ -311,21 +288,24 @@ final class WriteLane {
         job.outcome(busyFailure);
       } else {
         connection.run(job);
+        connection.endTransaction();
+        succeeded += job.failure() == null ? 1 : 0;
         if (BusyRetry.isBusy(job.failure())) {
           busyFailure = job.failure();
           if (timeIsLeft(job)) {
-            groups += done;
+            job.outcome(null);
+            groups += succeeded;
             finish(done, done);
             tryAgainLater(ticket);
             return false;
           }
         } else {
-          locked = false;
+          lock.gone();
         }
       }
       done++;
     }
-    groups += done;
+    groups += succeeded;
     finish(done, done);
     return true;
   }
@@ -353,91 +333,13 @@ final class WriteLane {
     }
   }
 
-  /** All who wait here wait for the same lock, from when it was met or they came. */
   private boolean timeIsLeft(Job job) {
-    if (job.stopReason() != null || aborted != null) {
-      return false;
-    }
-    if (!locked) {
-      locked = true;
-      lockedSince = System.nanoTime();
-    }
-    boolean cameLater = job.submittedAt() - lockedSince > 0;
-    return !busy.isOver(cameLater ? job.submittedAt() : lockedSince);
+    return aborted == null && lock.timeIsLeft(job);
   }
 
   private void tryAgainLater(WriteTurn.Ticket ticket) {
-    busy.pause(System.nanoTime() - lockedSince, () -> thread.execute(() -> run(ticket)));
-  }
-
-  private enum GroupEnd {
-    DONE,
-    BUSY,
-    UNDONE,
-    /** Nothing has run. */
-    ALONE
-  }
-
-  private GroupEnd runGroup(List<Job> jobs) {
-    NativeConnection c;
-    try {
-      c = connection.connection();
-    } catch (EngineException | SchedulingException e) {
-      // Each of them will be told when it runs alone.
-      return GroupEnd.ALONE;
-    }
-    long end = System.nanoTime() + GROUP_NANOS;
-    ran = 0;
-    try {
-      c.execute("BEGIN IMMEDIATE");
-      if (database.schemaMoved(c) && !stillGroupable(c, jobs)) {
-        c.execute("ROLLBACK");
-        return GroupEnd.ALONE;
-      }
-      for (Job job : jobs) {
-        connection.run(job);
-        ran++;
-        if (!c.inTransaction()) {
-          return GroupEnd.UNDONE;
-        }
-        if (BusyRetry.isBusy(job.failure())) {
-          // Alone it would have waited for the lock.
-          return undone(c, job.failure());
-        }
-        if (System.nanoTime() > end) {
-          break;
-        }
-      }
-      c.execute("COMMIT");
-      locked = false;
-      return GroupEnd.DONE;
-    } catch (EngineException e) {
-      return undone(c, e);
-    }
-  }
-
-  /**
-   * The schema is another one, perhaps by another process: what was known of the statements may be
-   * wrong, also that they may share a transaction.
-   */
-  private static boolean stillGroupable(NativeConnection c, List<Job> jobs) throws EngineException {
-    for (Job job : jobs) {
-      job.access(c);
-      if (!job.groupable()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private GroupEnd undone(NativeConnection c, Throwable reason) {
-    try {
-      c.rollbackIfOpen();
-    } catch (EngineException e) {
-      // Closing rolls back for certain; the next job opens another connection.
-      connection.drop();
-    }
-    return BusyRetry.isBusy(reason) && timeIsLeft(pending.get(0)) ? GroupEnd.BUSY : GroupEnd.UNDONE;
+    park();
+    lock.pause(() -> thread.execute(() -> run(ticket)));
   }
 
   /**
@@ -446,35 +348,34 @@ final class WriteLane {
    */
   void watch(long now) {
     connection.checkTimeout(now);
-    if (turnTimeoutNanos == 0) {
-      return;
-    }
-    // The lane's thread alone takes jobs out of the queue; an abandoned one is passed over when its
-    // turn comes.
-    parked.forEach(job -> giveUpWaiting(job, now));
-    for (Job job : queue) {
-      if (!giveUpWaiting(job, now)) {
-        return;
-      }
+    long since = waitingSince;
+    if (turnTimeoutNanos > 0 && since != 0 && now - since > turnTimeoutNanos) {
+      SchedulingException timeout = database.turn().timeout(turnTimeoutNanos);
+      forEachWaiting(
+          job -> {
+            if (now - job.submittedAt() > turnTimeoutNanos) {
+              queue.giveUp(job, timeout);
+            }
+          });
     }
   }
 
-  private boolean giveUpWaiting(Job job, long now) {
-    if (now - job.submittedAt() <= turnTimeoutNanos) {
-      return false;
-    }
-    if (job.abandon(database.turn().timeout(turnTimeoutNanos))) {
-      delivery.deliver(job);
-    }
-    return true;
+  private void forEachWaiting(Consumer<Job> action) {
+    parked.forEach(action);
+    queue.forEach(action);
+  }
+
+  /** To be told of a job that was given up: others may have its place. */
+  void forget(Job job) {
+    queue.remove(job);
   }
 
   boolean idle() {
-    return queued.get() == 0 && !active.get();
+    return queue.size() == 0 && !active.get();
   }
 
   int waiting() {
-    return queued.get();
+    return queue.size();
   }
 
   long served() {
@@ -503,8 +404,7 @@ final class WriteLane {
 
   void abort(SchedulingException reason) {
     aborted = reason;
-    parked.forEach(job -> abandon(job, reason));
-    queue.forEach(job -> abandon(job, reason));
+    forEachWaiting(job -> queue.giveUp(job, reason));
     connection.stop(reason);
     WriteTurn.Ticket ticket = asked;
     if (ticket != null && ticket.leave()) {
@@ -514,12 +414,6 @@ final class WriteLane {
             failAll(reason);
             rest(ticket);
           });
-    }
-  }
-
-  private void abandon(Job job, SchedulingException reason) {
-    if (job.abandon(reason)) {
-      delivery.deliver(job);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.reactivesqlite.client.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
@@ -315,6 +316,14 @@ class LiveQueryTest {
   }
 
   @Test
+  void refusesAStatementThatWrites() throws Exception {
+    Emissions writing = new Emissions(pool.liveQuery("DELETE FROM tag RETURNING name"));
+    assertThat(writing.failures.poll(20, TimeUnit.SECONDS))
+        .hasMessageContaining("it can only read");
+    assertThat(await(pool.scalar(Long.class, "SELECT count(*) FROM tag"))).isEqualTo(1L);
+  }
+
+  @Test
   void worksOnADatabaseInMemory() throws Exception {
     SQLitePool memory =
         SQLitePool.cast(SQLiteBuilder.pool().connectingTo("sqlite::memory:").using(vertx).build());
@@ -324,5 +333,16 @@ class LiveQueryTest {
 
     await(memory.query("INSERT INTO t VALUES (1)").execute());
     assertThat(counts.next()).containsExactly(1L);
+  }
+
+  @Test
+  void seesTheRowsThatAConflictResolvedByFailLeavesWritten() throws Exception {
+    Emissions titles = new Emissions(pool.liveQuery("SELECT title FROM book ORDER BY id"));
+    titles.next();
+
+    Future<?> failed =
+        pool.query("INSERT OR FAIL INTO book VALUES (8, 'Rocannon', 1), (1, 'again', 1)").execute();
+    assertThatThrownBy(() -> await(failed)).hasMessageContaining("UNIQUE");
+    assertThat(titles.next()).containsExactly("The Dispossessed", "Rocannon");
   }
 }

@@ -121,7 +121,7 @@ class StatementOptionsTest {
     SQLiteConnection connection = Lab.connection(pool);
     List<Future<?>> stopped = new ArrayList<>();
     stopped.add(run(pool, Endless.SQL, options));
-    stopped.add(run(pool, "SELECT 1", options));
+    stopped.add(run(pool, Endless.SQL, options));
     stopped.add(run(pool, Endless.INSERT, options));
     stopped.add(run(pool, INSERT, options));
     stopped.add(run(connection, Endless.SQL, options));

@@ -166,6 +166,79 @@ class WriteLaneTest {
     assertThat(jobs).allMatch(j -> j.deliveries() == 1);
   }
 
+  @Test
+  void whoIsCancelledBehindALockOfAnotherProcessIsToldAtOnce() throws Exception {
+    Connection other = lockOfAnotherProcess();
+    List<TestJob> jobs = submitSome(3);
+    thread.runAll();
+    jobs.get(1)
+        .cancel(
+            new SchedulingException(SchedulingException.Reason.CANCELLED, "enough"),
+            list -> list.forEach(Job::deliver));
+    assertThat(jobs.get(1).reason()).isEqualTo(SchedulingException.Reason.CANCELLED);
+    assertThat(jobs.get(1).delivered()).isTrue();
+    other.close();
+    runUntilDelivered(jobs.get(0));
+    assertThat(jobs).allMatch(j -> j.deliveries() == 1);
+    assertThat(jobs.get(0).failure()).isNull();
+    assertThat(jobs.get(2).failure()).isNull();
+  }
+
+  @Test
+  void whatWasGivenUpNoLongerCountsAgainstTheBound() {
+    WriteTurn.Ticket other =
+        rig.database.turn().acquire(WriteTurn.Mode.EXCLUSIVE, "other", granted -> {});
+    List<TestJob> jobs = submitSome(100);
+    TestJob refused = submit("INSERT INTO t VALUES (2)");
+    assertThat(refused.reason()).isEqualTo(SchedulingException.Reason.QUEUE_FULL);
+    lane.watch(System.nanoTime() + 3_600_000_000_000L);
+    assertThat(jobs).allMatch(j -> j.reason() == SchedulingException.Reason.TURN_TIMEOUT);
+    TestJob next = submit("INSERT INTO t VALUES (2)");
+    assertThat(next.delivered()).isFalse();
+    other.release();
+    thread.runAll();
+    assertThat(next.failure()).isNull();
+    assertThat(next.delivered()).isTrue();
+  }
+
+  @Test
+  void waitingBehindOnesOwnBacklogIsNotWaitingForTheTurn() {
+    List<TestJob> jobs = submitSome(50);
+    lane.watch(System.nanoTime() + 3_600_000_000_000L);
+    thread.runAll();
+    assertThat(jobs).allMatch(j -> j.delivered() && j.failure() == null);
+  }
+
+  @Test
+  void aLoneWriteLeavesNoTransactionBehind() {
+    TestJob careless = TestJob.write("BEGIN IMMEDIATE");
+    lane.submit(careless);
+    thread.runAll();
+    TestJob next = submit("INSERT INTO t VALUES (2)");
+    thread.runAll();
+    assertThat(next.failure()).isNull();
+    assertThat(rig.database.turn().holder()).isNull();
+    TestJob seen =
+        new TestJob(
+            Job.Access.WRITE,
+            c -> {
+              assertThat(c.inTransaction()).isFalse();
+              assertThat(c.scalar("SELECT count(*) FROM t")).isEqualTo(1L);
+            });
+    lane.submit(seen);
+    thread.runAll();
+    assertThat(seen.failure()).isNull();
+  }
+
+  @Test
+  void aWriteThatFailedIsNoGroup() {
+    long before = lane.groups();
+    TestJob wrong = submit("INSERT INTO nowhere VALUES (1)");
+    thread.runAll();
+    assertThat(wrong.failure()).isNotNull();
+    assertThat(lane.groups()).isEqualTo(before);
+  }
+
   /** A connection that knows of no turn is as good as another process. */
   private Connection lockOfAnotherProcess() throws SQLException {
     Connection connection = Lab.jdbc(directory.resolve("rig.db"));

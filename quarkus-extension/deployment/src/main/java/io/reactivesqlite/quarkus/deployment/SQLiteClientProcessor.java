@@ -5,6 +5,7 @@ import static io.quarkus.reactive.datasource.deployment.ReactiveDataSourceBuildU
 import static io.quarkus.reactive.datasource.deployment.ReactiveDataSourceBuildUtil.qualifiers;
 import static io.quarkus.reactive.datasource.deployment.ReactiveDataSourceDotNames.INJECT_INSTANCE;
 
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
@@ -23,8 +24,10 @@ import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.reactive.datasource.deployment.VertxPoolBuildItem;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.util.StringUtil;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 import io.quarkus.vertx.deployment.VertxBuildItem;
@@ -40,6 +43,7 @@ import jakarta.inject.Singleton;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,6 +157,16 @@ final class SQLiteClientProcessor {
           new HealthBuildItem(
               "io.reactivesqlite.quarkus.runtime.health.SQLiteHealthCheck",
               config.healthEnabled()));
+    }
+  }
+
+  @BuildStep
+  void meters(
+      Optional<MetricsCapabilityBuildItem> metrics, BuildProducer<AdditionalBeanBuildItem> beans) {
+    if (metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
+      beans.produce(
+          AdditionalBeanBuildItem.unremovableOf(
+              "io.reactivesqlite.quarkus.runtime.metrics.SQLiteMeters"));
     }
   }
 

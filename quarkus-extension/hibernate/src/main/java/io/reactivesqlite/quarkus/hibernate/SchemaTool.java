@@ -4,8 +4,10 @@ package io.reactivesqlite.quarkus.hibernate;
 import io.reactivesqlite.hibernate.reactive.SQLiteSchemaTool;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceInitiator;
+import org.hibernate.reactive.vertx.VertxInstance;
 import org.hibernate.service.spi.ServiceRegistryAwareService;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.hibernate.tool.schema.internal.SchemaManagementToolInitiator;
 import org.hibernate.tool.schema.spi.ExtractionTool;
 import org.hibernate.tool.schema.spi.GenerationTarget;
 import org.hibernate.tool.schema.spi.SchemaCreator;
@@ -79,7 +81,10 @@ final class SchemaTool implements SchemaManagementTool, ServiceRegistryAwareServ
     @Override
     public SchemaManagementTool initiateService(
         Map<String, Object> settings, ServiceRegistryImplementor registry) {
-      return new SchemaTool();
+      // A datasource with a JDBC URL too has a second, blocking unit of the same name.
+      return registry.locateServiceBinding(VertxInstance.class) == null
+          ? SchemaManagementToolInitiator.INSTANCE.initiateService(settings, registry)
+          : new SchemaTool();
     }
   }
 }

@@ -11,6 +11,7 @@ import io.reactivesqlite.client.Synchronous;
 import io.reactivesqlite.client.TempStore;
 import io.reactivesqlite.client.TextEncoding;
 import io.reactivesqlite.client.TransactionMode;
+import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -209,4 +210,8 @@ public interface SQLiteDataSourceConfig {
   /** Up to how many characters of SQL a prepared statement is kept. */
   @ConfigDocDefault("16384")
   OptionalInt preparedStatementCacheSqlLimit();
+
+  /** Whether the figures of the pool are meters where the application has quarkus-micrometer. */
+  @WithDefault("true")
+  boolean metrics();
 }

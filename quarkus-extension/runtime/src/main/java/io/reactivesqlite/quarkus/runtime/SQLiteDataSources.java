@@ -4,8 +4,9 @@ package io.reactivesqlite.quarkus.runtime;
 import java.util.Set;
 
 /**
- * The datasources of this kind, which are the ones that the health check asks.
+ * The datasources of this kind.
  *
- * @param names their names
+ * @param names all of them, which are the ones that the health check asks
+ * @param measured those whose figures are shown as meters
  */
-public record SQLiteDataSources(Set<String> names) {}
+public record SQLiteDataSources(Set<String> names, Set<String> measured) {}

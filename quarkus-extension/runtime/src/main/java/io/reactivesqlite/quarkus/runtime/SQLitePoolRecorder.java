@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the generated start of an application calls to get its pools. */
 @Recorder
@@ -64,11 +65,8 @@ public class SQLitePoolRecorder {
     return context -> {
       new KnownKeys(knownKeys).check(dataSource);
       SQLiteConnectOptions connectOptions =
-          new ConnectOptions(dataSource)
-              .from(
-                  reactiveOf(dataSource),
-                  sqlite.getValue().dataSources().get(dataSource).reactive().sqlite());
-      PoolOptions poolOptions = poolOptions(reactiveOf(dataSource));
+          new ConnectOptions(dataSource).from(reactiveOf(dataSource), sqliteOf(dataSource));
+      PoolOptions poolOptions = poolOptions(dataSource);
       Instance<SQLitePoolCreator> creators =
           context.getInjectedReference(CREATORS, qualifier(dataSource));
       SQLitePool pool =
@@ -98,15 +96,27 @@ public class SQLitePoolRecorder {
   }
 
   public RuntimeValue<SQLiteDataSources> dataSources(Set<String> names) {
-    return new RuntimeValue<>(new SQLiteDataSources(Set.copyOf(names)));
+    Set<String> measured =
+        names.stream().filter(name -> sqliteOf(name).metrics()).collect(Collectors.toSet());
+    return new RuntimeValue<>(new SQLiteDataSources(Set.copyOf(names), measured));
   }
 
   private DataSourceReactiveRuntimeConfig reactiveOf(String dataSource) {
     return reactive.getValue().dataSources().get(dataSource).reactive();
   }
 
-  private static PoolOptions poolOptions(DataSourceReactiveRuntimeConfig config) {
-    PoolOptions options = new PoolOptions().setMaxSize(config.maxSize());
+  private SQLiteDataSourceConfig sqliteOf(String dataSource) {
+    return sqlite.getValue().dataSources().get(dataSource).reactive().sqlite();
+  }
+
+  private PoolOptions poolOptions(String dataSource) {
+    DataSourceReactiveRuntimeConfig config = reactiveOf(dataSource);
+    PoolOptions options =
+        new PoolOptions()
+            .setMaxSize(config.maxSize())
+            .setShared(config.shared())
+            // Its meters have this name, and pools that share a name share all else.
+            .setName(config.name().orElse(dataSource));
     config
         .idleTimeout()
         .ifPresent(
@@ -122,10 +132,6 @@ public class SQLitePoolRecorder {
                     .setMaxLifetime(wholeMillis(lifetime))
                     .setMaxLifetimeUnit(TimeUnit.MILLISECONDS));
     config.eventLoopSize().ifPresent(size -> options.setEventLoopSize(Math.max(0, size)));
-    if (config.shared()) {
-      options.setShared(true);
-      config.name().ifPresent(options::setName);
-    }
     return options;
   }
 

@@ -100,7 +100,7 @@ public enum DeclaredType {
     if (declared == null) {
       return NONE;
     }
-    String words = withoutParentheses(declared).toUpperCase(Locale.ROOT);
+    String words = words(declared);
     int space = words.indexOf(' ');
     String first = space < 0 ? words : words.substring(0, space);
     if (first.endsWith("_TEXT")) {
@@ -156,8 +156,11 @@ public enum DeclaredType {
     return type == TIME ? TIME_WITH_TIME_ZONE : TIMESTAMP_WITH_TIME_ZONE;
   }
 
-  /** {@code TIMESTAMP(6) WITH TIME ZONE} without the (6), and with one space between words. */
-  private static String withoutParentheses(String declared) {
+  /**
+   * {@code timestamp(6) with time zone} without the (6), in upper case, and with one space between
+   * words.
+   */
+  static String words(String declared) {
     StringBuilder words = new StringBuilder(declared.length());
     int depth = 0;
     for (int i = 0; i < declared.length(); i++) {
@@ -176,6 +179,6 @@ public enum DeclaredType {
         }
       }
     }
-    return words.toString().trim();
+    return words.toString().trim().toUpperCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
 
 /** Calls an application on loopback. */
 record Http(URI base) {
@@ -22,5 +23,14 @@ record Http(URI base) {
     return CLIENT.send(
         HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.noBody()).build(),
         BodyHandlers.ofString());
+  }
+
+  /** Asks without waiting; gives the status. */
+  CompletableFuture<Integer> postLater(String path) {
+    return CLIENT
+        .sendAsync(
+            HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.noBody()).build(),
+            BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
   }
 }
