@@ -23,6 +23,9 @@ public final class SQLiteErrors {
   /** What the client says of a turn to write that did not come. */
   private static final String NO_TURN = " ms for the turn to write";
 
+  /** The client's state of a statement that was stopped because of its time. */
+  private static final String STOPPED = "57014";
+
   private static final int SQLITE_ERROR = 1;
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
@@ -54,6 +57,9 @@ public final class SQLiteErrors {
   private JDBCException convert(SQLException failure, String message, String sql) {
     if (text(failure).contains(NO_TURN)) {
       return new LockTimeoutException(message, failure, sql);
+    }
+    if (STOPPED.equals(failure.getSQLState())) {
+      return new QueryTimeoutException(message, failure, sql);
     }
     return switch (failure.getErrorCode() & 0xff) {
       case SQLITE_CONSTRAINT ->

@@ -55,6 +55,16 @@ final class Registrar {
     return this;
   }
 
+  /** A function of the client's, under its own name. */
+  Registrar named(String name, int fewest, int most, BasicTypeReference<?> result) {
+    registry
+        .namedDescriptorBuilder(name)
+        .setInvariantType(type(result))
+        .setArgumentCountBetween(fewest, most)
+        .register();
+    return this;
+  }
+
   /** A function whose result has the type of its first argument. */
   Registrar sameType(String name, String pattern, FunctionParameterType... parameters) {
     registry

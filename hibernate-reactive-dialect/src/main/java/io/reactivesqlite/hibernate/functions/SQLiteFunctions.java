@@ -18,5 +18,6 @@ public final class SQLiteFunctions {
     AggregateFunctions.contribute(contributions);
     JsonFunctions.contribute(contributions);
     ArrayFunctions.contribute(contributions);
+    NoXml.register(new Registrar(contributions));
   }
 }

@@ -71,6 +71,14 @@ final class TextFunctions {
             INTEGER,
             STRING)
         .function("regexp_like", new RegexpLike(contributions.getTypeConfiguration()))
+        .named("regexp_replace", 3, 4, StandardBasicTypes.STRING)
+        .named("regexp_substr", 2, 3, StandardBasicTypes.STRING)
+        .named("regexp_count", 2, 3, StandardBasicTypes.INTEGER)
+        .named("md5", 1, 1, StandardBasicTypes.STRING)
+        .named("sha1", 1, 1, StandardBasicTypes.STRING)
+        .named("sha256", 1, 1, StandardBasicTypes.STRING)
+        .named("sha512", 1, 1, StandardBasicTypes.STRING)
+        .alias("sha", "sha1")
         .function(
             "listagg",
             new TextAggregate(

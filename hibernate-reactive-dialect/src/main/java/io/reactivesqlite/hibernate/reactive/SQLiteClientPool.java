@@ -3,6 +3,7 @@ package io.reactivesqlite.hibernate.reactive;
 
 import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteFunctions;
 import io.reactivesqlite.hibernate.SQLiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,7 +71,10 @@ public final class SQLiteClientPool extends SqlClientPool
   }
 
   private SessionPool open(String url) {
-    final SQLiteConnectOptions options = SQLiteConnectOptions.fromUri(SQLiteUrl.withoutPrefix(url));
+    final SQLiteConnectOptions options =
+        SQLiteConnectOptions.fromUri(SQLiteUrl.withoutPrefix(url))
+            .addRoutines(SQLiteFunctions.regexp())
+            .addRoutines(SQLiteFunctions.strings());
     final PoolOptions pooling =
         services.requireService(SqlClientPoolConfiguration.class).poolOptions();
     if (sharesTransactions) {

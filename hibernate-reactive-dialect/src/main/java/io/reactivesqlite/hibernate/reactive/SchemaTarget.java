@@ -30,6 +30,9 @@ final class SchemaTarget implements GenerationTarget {
   private ReactiveConnection connection;
   private boolean unchecked;
 
+  /** Whether Hibernate asked that foreign keys be not enforced, as it does while it truncates. */
+  private boolean suspended;
+
   SchemaTarget(ServiceRegistry services) {
     this.services = services;
   }
@@ -41,14 +44,16 @@ final class SchemaTarget implements GenerationTarget {
 
   @Override
   public void accept(String command) {
-    // Hibernate repeats the first rows of generator tables that several entities share; foreign
-    // keys
-    // are looked after here
-    if (!done.add(command) || command.startsWith(FOREIGN_KEYS)) {
+    if (command.startsWith(FOREIGN_KEYS)) {
+      suspended = command.endsWith("off");
+      return;
+    }
+    // Hibernate repeats the first rows of generator tables that several entities share
+    if (!done.add(command)) {
       return;
     }
     try {
-      checkForeignKeys(!command.toLowerCase(Locale.ROOT).startsWith("drop table"));
+      checkForeignKeys(!suspended && !command.toLowerCase(Locale.ROOT).startsWith("drop table"));
       run(command);
     } catch (CompletionException e) {
       throw new CommandAcceptanceException(

@@ -36,7 +36,7 @@ final class SessionPool implements Pool {
             : null;
   }
 
-  /** Whether a session is open. */
+  /** Whether a session is open, or about to be. */
   boolean isInUse() {
     return sessions.get() > 0;
   }
@@ -54,6 +54,7 @@ final class SessionPool implements Pool {
   @Override
   public Future<SqlConnection> getConnection() {
     final ContextInternal context = vertx.getOrCreateContext();
+    sessions.incrementAndGet();
     return metadata != null
         ? context.succeededFuture(session(context))
         : pool.getConnection()
@@ -62,11 +63,11 @@ final class SessionPool implements Pool {
                   metadata = connection.databaseMetadata();
                   return connection.close();
                 })
-            .map(closed -> session(context));
+            .map(closed -> session(context))
+            .onFailure(it -> sessionClosed());
   }
 
   private SqlConnection session(ContextInternal context) {
-    sessions.incrementAndGet();
     return new SessionConnection(
         context, this, pool, new SessionRoute(context, pool, transactions, metadata));
   }

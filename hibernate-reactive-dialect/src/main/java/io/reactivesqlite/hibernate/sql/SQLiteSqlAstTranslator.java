@@ -10,6 +10,7 @@ import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.BinaryArithmeticOperator;
 import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.SetOperator;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.spi.SqlSelection;
 import org.hibernate.sql.ast.tree.Statement;
@@ -64,6 +65,11 @@ public final class SQLiteSqlAstTranslator<T extends JdbcOperation>
 
   @Override
   public void visitQueryGroup(QueryGroup queryGroup) {
+    final SetOperator operator = queryGroup.getSetOperator();
+    if (operator == SetOperator.EXCEPT_ALL || operator == SetOperator.INTERSECT_ALL) {
+      throw new IllegalQueryOperationException(
+          "SQLite has no '" + operator.sqlString() + "', only the form without 'all'");
+    }
     if (needsRowNumbers(queryGroup)) {
       emulateFetchOffsetWithWindowFunctions(queryGroup, true);
     } else {

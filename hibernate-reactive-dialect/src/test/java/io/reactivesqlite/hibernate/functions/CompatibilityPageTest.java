@@ -39,7 +39,8 @@ class CompatibilityPageTest {
           .computeIfAbsent(row.function(), it -> new StringBuilder());
       final StringBuilder examples = groups.get(row.group()).get(row.function());
       if (examples.isEmpty()) {
-        examples.append(code(row.hql())).append(" | ").append(code(row.expected()));
+        examples.append(verdict(row)).append(" | ").append(code(row.hql())).append(" | ");
+        examples.append(code(row.isRefused() ? row.refusal() : row.expected()));
       }
     }
     final StringBuilder text = new StringBuilder();
@@ -47,12 +48,19 @@ class CompatibilityPageTest {
         (group, functions) -> {
           text.append("\n### ")
               .append(group)
-              .append("\n\n| | for example | gives |\n|---|---|---|\n");
+              .append("\n\n| | | for example | gives |\n|---|---|---|---|\n");
           functions.forEach(
               (name, example) ->
                   text.append("| ").append(name).append(" | ").append(example).append(" |\n"));
         });
     return text.append('\n').toString();
+  }
+
+  private static String verdict(FunctionCase row) {
+    if (row.isRefused()) {
+      return "cannot";
+    }
+    return row.reactiveOnly() ? "works, not over JDBC" : "works";
   }
 
   private static String code(String text) {

@@ -7,8 +7,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One line of {@code functions.txt}: group, function, HQL, expected text. */
-record FunctionCase(String group, String function, String hql, String expected) {
+/**
+ * One line of {@code functions.txt}: group, function, HQL, expected text.
+ *
+ * @param expected a value, or {@code !} and a part of the message with which it is refused
+ * @param reactiveOnly whether it needs a function of the reactive client
+ */
+record FunctionCase(
+    String group, String function, String hql, String expected, boolean reactiveOnly) {
+  private static final String REFUSED = "!";
+
+  boolean isRefused() {
+    return expected.startsWith(REFUSED);
+  }
+
+  /** A part of the message. */
+  String refusal() {
+    return expected.substring(REFUSED.length()).strip();
+  }
 
   /** An expression is selected from the first row; a whole query is taken as it is. */
   String query() {
@@ -31,7 +47,7 @@ record FunctionCase(String group, String function, String hql, String expected) 
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split("\\s*\\|\\|\\|\\s*"))
-          .map(cells -> new FunctionCase(cells[0], cells[1], cells[2], cells[3]))
+          .map(cells -> new FunctionCase(cells[0], cells[1], cells[2], cells[3], cells.length > 4))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

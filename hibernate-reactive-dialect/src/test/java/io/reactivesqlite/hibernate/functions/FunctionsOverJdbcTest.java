@@ -9,4 +9,9 @@ class FunctionsOverJdbcTest extends FunctionSuite {
   Store.Kind kind() {
     return JdbcStore::open;
   }
+
+  @Override
+  boolean isReactive() {
+    return false;
+  }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
 import jakarta.persistence.Version;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -159,6 +160,65 @@ class ConcurrencyTest {
     all.forEach(ReactiveBoot::join);
     assertThat(refused).hasValue(7);
     assertThat(balance()).isEqualTo(100);
+  }
+
+  /** Reads in one session and writes in another, again and again until nobody was in between. */
+  private CompletionStage<Void> addOneOptimistically(AtomicInteger refused) {
+    return factory
+        .withSession(session -> session.find(Account.class, 1L))
+        .thenCompose(
+            read -> {
+              read.balance++;
+              return factory.withTransaction(
+                  session -> session.merge(read).thenAccept(merged -> {}));
+            })
+        .handle(
+            (done, failure) -> {
+              if (failure == null) {
+                return CompletableFuture.<Void>completedFuture(null);
+              }
+              assertThat(stale(failure)).as("%s", failure).isTrue();
+              refused.incrementAndGet();
+              return addOneOptimistically(refused);
+            })
+        .thenCompose(next -> next);
+  }
+
+  @Test
+  void optimisticReadModifyWriteLosesNothing() {
+    final AtomicInteger refused = new AtomicInteger();
+    final List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int i = 0; i < SESSIONS; i++) {
+      all.add(start(() -> addOneOptimistically(refused)));
+    }
+    all.forEach(ReactiveBoot::join);
+    assertThat(balance()).isEqualTo(SESSIONS);
+  }
+
+  @Test
+  void aStatementThatRunsTooLongIsAQueryTimeout() {
+    final Path file = folder.resolve("slow.db");
+    try (SessionFactory other =
+        ReactiveBoot.factory(
+            file,
+            Map.of("jakarta.persistence.jdbc.url", "sqlite:" + file + "?statement_timeout=100"),
+            Account.class)) {
+      assertThatThrownBy(
+              () ->
+                  run(
+                      () ->
+                          other
+                              .unwrap(Stage.SessionFactory.class)
+                              .withSession(
+                                  session ->
+                                      session
+                                          .createNativeQuery(
+                                              "with recursive n(i) as (select 1 union all select i"
+                                                  + " + 1 from n) select count(*) from n",
+                                              Long.class)
+                                          .getSingleResult())))
+          .isInstanceOf(QueryTimeoutException.class);
+    }
   }
 
   @Test

@@ -108,6 +108,29 @@ class StatelessAndTenantsTest {
   }
 
   @Test
+  void updatesAndUpsertsOverMutiny() throws Exception {
+    final Path file = folder.resolve("mutiny.db");
+    try (SessionFactory root = ReactiveBoot.factory(file, Map.of(), Note.class)) {
+      final Mutiny.SessionFactory factory = root.unwrap(Mutiny.SessionFactory.class);
+      for (String text : List.of("first", "second")) {
+        run(
+            root,
+            () ->
+                factory
+                    .withStatelessTransaction(session -> session.upsert(new Note(1L, text)))
+                    .subscribeAsCompletionStage());
+      }
+      run(
+          root,
+          () ->
+              factory
+                  .withStatelessTransaction(session -> session.update(new Note(1L, "third")))
+                  .subscribeAsCompletionStage());
+      assertThat(rows(file, "select text from Note")).containsExactly("third");
+    }
+  }
+
+  @Test
   void statelessBatchesWork() throws Exception {
     final Path file = folder.resolve("batch.db");
     try (SessionFactory root =

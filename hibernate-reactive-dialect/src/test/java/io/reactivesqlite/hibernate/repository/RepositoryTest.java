@@ -11,6 +11,7 @@ import jakarta.data.Sort;
 import jakarta.data.exceptions.EntityExistsException;
 import jakarta.data.page.PageRequest;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,18 @@ class RepositoryTest {
   void aKeyThatIsThereIsRefused() {
     assertThatThrownBy(() -> with(library -> library.add(new Volume(1L, "Again", "1.00"))))
         .isInstanceOf(EntityExistsException.class);
+  }
+
+  @Test
+  void theManualShowsPartsOfThisRepository() throws Exception {
+    final String page = Files.readString(Path.of("../docs/hibernate/README.md"));
+    final int start = page.indexOf("@Repository");
+    final String source =
+        Files.readString(
+            Path.of("src/test/java/io/reactivesqlite/hibernate/repository/Library.java"));
+    for (String piece : page.substring(start, page.indexOf("```", start)).split("\n\n|}\\s*$")) {
+      assertThat(source).contains(piece.stripTrailing());
+    }
   }
 
   @Test

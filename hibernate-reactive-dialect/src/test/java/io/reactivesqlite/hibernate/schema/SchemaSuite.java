@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.Comment;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,12 +189,41 @@ abstract class SchemaSuite {
         .isInstanceOf(SchemaManagementException.class);
   }
 
+  @Entity(name = "Told")
+  @Table(name = "told", comment = "what is told; not */ the end")
+  static class Told {
+    @Id Long id;
+
+    @Comment("its name")
+    @Column(name = "name")
+    String name;
+  }
+
+  @Test
+  void commentsAreKeptInTheStatement() {
+    for (String strict : new String[] {"false", "true"}) {
+      try (Store store =
+          open(
+              Map.of("hibernate.hbm2ddl.auto", "create", "hibernate.sqlite.strict_tables", strict),
+              Told.class)) {
+        assertThat(store.rows("select sql from sqlite_schema where name = 'told'").get(0))
+            .contains("its name")
+            .contains("what is told");
+        final Told told = new Told();
+        told.id = 1L;
+        store.run(work -> work.persist(told));
+        assertThat(store.rows("select id from told")).containsExactly("1");
+      }
+    }
+  }
+
   @Test
   void theImportScriptRuns() throws Exception {
     final Path script = folder.resolve("import.sql");
     java.nio.file.Files.writeString(
         script,
-        "insert into room (name) values ('first');\ninsert into room (name) values ('second; still');\n");
+        "insert into room (name) values ('first');\n"
+            + "insert into room (name) values ('second; still');\n");
     try (Store store =
         open(
             Map.of("jakarta.persistence.sql-load-script-source", script.toUri().toString()),
