@@ -147,7 +147,7 @@ final class Session {
 
   /** Runs a change set and records it. */
   void upgrade(ChangeSet changeSet) throws LiquibaseException {
-    if (!DatabaseList.definitionMatches(changeSet.getDbmsSet(), database, true)) {
+    if (isForAnotherDatabase(changeSet)) {
       record(changeSet, ExecType.MARK_RAN);
       return;
     }
@@ -157,8 +157,17 @@ final class Session {
 
   /** Undoes a change set and forgets it. */
   void downgrade(ChangeSet changeSet) throws LiquibaseException {
+    if (isForAnotherDatabase(changeSet)) {
+      database.removeRanStatus(changeSet);
+      database.commit();
+      return;
+    }
     new RollbackVisitor(database, null, new ArrayList<>())
         .visit(changeSet, changeSet.getChangeLog(), database, Set.of());
+  }
+
+  private boolean isForAnotherDatabase(ChangeSet changeSet) {
+    return !DatabaseList.definitionMatches(changeSet.getDbmsSet(), database, true);
   }
 
   /** Writes down that a change set was run. */

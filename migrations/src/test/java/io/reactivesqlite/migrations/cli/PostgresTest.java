@@ -49,6 +49,17 @@ class PostgresTest {
   }
 
   @Test
+  void whatIsForSqliteOnlyIsRecordedAndForgottenWithoutRunning() throws SQLException {
+    Path file = cli.table("ccc333", "three");
+    cli.edit(file, "sqlite-migrate:ccc333", "sqlite-migrate:ccc333 dbms:sqlite");
+    cli.ok("upgrade");
+    assertThat(tables()).containsExactly("one", "two");
+    assertThat(cli.ok("current").lines()).containsExactly("ccc333 (head)");
+    cli.ok("downgrade", "-1");
+    assertThat(cli.ok("current").lines()).containsExactly("bbb222");
+  }
+
+  @Test
   void sqlIsWrittenForTheDatabaseAsItIs() throws SQLException {
     cli.ok("upgrade", "aaa111");
     Result result = cli.ok("upgrade", "--dry-run", "--sql");

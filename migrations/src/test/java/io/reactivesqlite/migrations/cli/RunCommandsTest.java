@@ -87,6 +87,22 @@ class RunCommandsTest {
   }
 
   @Test
+  void whatIsForAnotherDatabaseIsRecordedAndForgottenWithoutRunning() {
+    Path file = cli.table("ddd444", "four");
+    cli.edit(
+        file,
+        "--changeset sqlite-migrate:ddd444",
+        "--changeset sqlite-migrate:ddd444 dbms:postgresql");
+    cli.ok("upgrade");
+    assertThat(cli.tables()).doesNotContain("four");
+    assertThat(cli.ok("current").lines()).containsExactly("ddd444 (head)");
+    assertThat(cli.ok("check").err()).contains("agree");
+    cli.ok("downgrade", "base", "--yes");
+    assertThat(cli.tables()).isEmpty();
+    assertThat(cli.ok("current").out()).isEmpty();
+  }
+
+  @Test
   void upgradeTagIsRecorded() {
     cli.ok("upgrade", "--tag", "release 1");
     assertThat(cli.query("app.db", "select id from databasechangelog where tag = 'release 1'"))
