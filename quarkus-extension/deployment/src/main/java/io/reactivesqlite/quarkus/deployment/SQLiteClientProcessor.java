@@ -99,7 +99,7 @@ final class SQLiteClientProcessor {
       ShutdownContextBuildItem end,
       BuildProducer<SyntheticBeanBuildItem> beans,
       BuildProducer<VertxPoolBuildItem> done) {
-    Set<String> keys = knownKeys();
+    Set<String> keys = keysOf(SQLiteDataSourceConfig.class);
     for (SQLiteDataSourceBuildItem dataSource : dataSources) {
       String name = dataSource.name();
       beans.produce(
@@ -193,9 +193,9 @@ final class SQLiteClientProcessor {
     }
   }
 
-  /** The names of the keys below {@code reactive.sqlite}, as Quarkus makes them of the methods. */
-  private static Set<String> knownKeys() {
-    return Stream.of(SQLiteDataSourceConfig.class.getMethods())
+  /** The names of the keys of a group, as Quarkus makes them of the methods. */
+  static Set<String> keysOf(Class<?> group) {
+    return Stream.of(group.getMethods())
         .map(Method::getName)
         .map(StringUtil::hyphenate)
         .collect(Collectors.toSet());

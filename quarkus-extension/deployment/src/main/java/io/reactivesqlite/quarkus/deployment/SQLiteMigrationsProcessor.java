@@ -18,6 +18,7 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.migrations.runner.Migrations;
+import io.reactivesqlite.quarkus.runtime.migrations.SQLiteMigrationsConfig;
 import io.reactivesqlite.quarkus.runtime.migrations.SQLiteMigrationsRecorder;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
@@ -57,6 +58,7 @@ final class SQLiteMigrationsProcessor {
       BuildProducer<ServiceStartBuildItem> started) {
     recorder.start(
         dataSources.stream().map(SQLiteDataSourceBuildItem::name).toList(),
+        SQLiteClientProcessor.keysOf(SQLiteMigrationsConfig.DataSource.class),
         capabilities.isPresent(Capability.HIBERNATE_REACTIVE));
     ready.produce(new SQLiteSchemaReadyBuildItem());
     // HTTP is served only after all services have started

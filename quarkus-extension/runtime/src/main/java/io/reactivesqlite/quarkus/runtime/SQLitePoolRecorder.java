@@ -63,7 +63,7 @@ public class SQLitePoolRecorder {
   public Function<SyntheticCreationalContext<SQLitePool>, SQLitePool> pool(
       String dataSource, Set<String> knownKeys, RuntimeValue<Vertx> vertx, ShutdownContext end) {
     return context -> {
-      new KnownKeys(knownKeys).check(dataSource);
+      new KnownKeys(knownKeys).checkDataSource(dataSource);
       SQLiteConnectOptions connectOptions =
           new ConnectOptions(dataSource).from(reactiveOf(dataSource), sqliteOf(dataSource));
       PoolOptions poolOptions = poolOptions(dataSource);

@@ -153,11 +153,10 @@ record DatabaseMigrations(String dataSource, SQLiteMigrationsConfig.DataSource c
   }
 
   private ConfigurationException wrong(String key, String why) {
-    String prefix = "quarkus.sqlite-migrations.";
     String name =
         DataSourceUtil.isDefault(dataSource)
-            ? prefix + key
-            : prefix + "\"" + dataSource + "\"." + key;
+            ? SQLiteMigrationsConfig.PREFIX + key
+            : SQLiteMigrationsConfig.PREFIX + "\"" + dataSource + "\"." + key;
     return new ConfigurationException(name + " cannot be used: " + why, Set.of(name));
   }
 }

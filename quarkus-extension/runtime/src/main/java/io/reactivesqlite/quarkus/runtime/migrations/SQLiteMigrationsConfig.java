@@ -24,6 +24,9 @@ import java.util.Optional;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface SQLiteMigrationsConfig {
 
+  /** With what the keys begin. */
+  String PREFIX = "quarkus.sqlite-migrations.";
+
   /** Datasources. */
   @ConfigDocSection
   @ConfigDocMapKey("datasource-name")

@@ -10,7 +10,9 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.migrations.runner.Migrations;
+import io.reactivesqlite.quarkus.runtime.KnownKeys;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What the generated start of an application calls to migrate. */
@@ -32,7 +34,8 @@ public class SQLiteMigrationsRecorder {
   /**
    * Waits for the migrations, on the thread that starts the application, which is no event loop.
    */
-  public void start(List<String> dataSources, boolean hibernate) {
+  public void start(List<String> dataSources, Set<String> knownKeys, boolean hibernate) {
+    new KnownKeys(knownKeys).checkBelow(SQLiteMigrationsConfig.PREFIX, dataSources);
     for (String dataSource : dataSources) {
       InjectableInstance<SQLitePool> pool = dataSourceInstance(SQLitePool.class, dataSource);
       if (pool.getHandle().getBean().isActive()) {
