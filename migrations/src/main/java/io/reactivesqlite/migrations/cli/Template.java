@@ -15,7 +15,7 @@ enum Template {
   VERTX("src/main/resources/db", "a Vert.x application that carries its revisions in its jar"),
   QUARKUS(
       "src/main/resources/db",
-      "a Quarkus application: also keeps the root change log that quarkus-liquibase runs"),
+      "a Quarkus application: also keeps the root change log that it runs at its start"),
   MULTI_TENANT("migrations", "one set of revisions for many files, one of each tenant");
 
   private final String folder;
