@@ -39,7 +39,7 @@ public final class SQLiteClientPool extends SqlClientPool
   private boolean sharesTransactions;
   private SqlStatementLogger statementLogger;
   private volatile SqlExceptionHelper exceptionHelper;
-  private SessionPool pool;
+  private volatile SessionPool pool;
   private TenantPools tenants;
   private volatile Future<Void> closed = Future.succeededFuture();
 
@@ -91,10 +91,11 @@ public final class SQLiteClientPool extends SqlClientPool
 
   @Override
   protected Pool getPool() {
-    if (pool == null) {
+    final Pool open = pool;
+    if (open == null) {
       throw new HibernateException("The pool of connections was not started, or is closed");
     }
-    return pool;
+    return open;
   }
 
   @Override
