@@ -40,7 +40,7 @@ public final class SQLiteClientPool extends SqlClientPool
   private boolean sharesTransactions;
   private SqlStatementLogger statementLogger;
   private volatile SqlExceptionHelper exceptionHelper;
-  private SessionPool pool;
+  private volatile SessionPool pool;
   private TenantPools tenants;
   private volatile CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
@@ -92,10 +92,11 @@ public final class SQLiteClientPool extends SqlClientPool
 
   @Override
   protected Pool getPool() {
-    if (pool == null) {
+    final Pool open = pool;
+    if (open == null) {
       throw new HibernateException("The pool of connections was not started, or is closed");
     }
-    return pool;
+    return open;
   }
 
   @Override
