@@ -46,6 +46,11 @@ final class LoadVerticle extends AbstractVerticle {
     vertx.eventBus().<Boolean>consumer(ADDRESS, message -> run(message.body()));
   }
 
+  @Override
+  public void stop() {
+    running = false;
+  }
+
   private void run(boolean wanted) {
     running = wanted;
     vertx.cancelTimer(end);

@@ -7,6 +7,7 @@ import io.reactivesqlite.examples.testing.Application;
 import io.reactivesqlite.examples.testing.ShopSuite;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,16 @@ class BookshopTest extends ShopSuite {
       assertThat(shop.awaitEnd()).isEqualTo(1);
       assertThat(shop.output()).contains("The shop does not open: ").doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void theReadmesSayHowItIsStarted() throws Exception {
+    String command = "mvn -q -Pexample -pl examples/vertx-web -am process-classes";
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains(command + ":", Bookshop.class.getName());
+    assertThat(Files.readString(Path.of("README.md"))).contains("\n" + command + "\n");
+    // It is the first command of the README of all.
+    String readme = Files.readString(Path.of("../../README.md"));
+    assertThat(readme.substring(readme.indexOf("\nmvn "))).startsWith("\n" + command + " ");
   }
 }

@@ -2,6 +2,7 @@
 package io.reactivesqlite.examples.vertxweb.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page as a person has it, in a browser. */
 class PageTest {
 
+  private static final double PATIENCE_MILLIS = 60_000;
   private static final Path SHOWN = Path.of("../../docs/examples/bookshop.png");
 
   @TempDir Path folder;
@@ -31,6 +33,7 @@ class PageTest {
   @Test
   void aPersonBuysWhileCustomersComeAndOthersSeeIt() throws Exception {
     Path chromium = Chromium.find().orElseGet(PageTest::skipped);
+    setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Path file = folder.resolve("bookshop.db");
     List<String> command =
         List.of(
@@ -59,6 +62,7 @@ class PageTest {
 
   private Page open(Browser browser, Application shop) {
     Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1400, 960));
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onPageError(errors::add);
     page.onConsoleMessage(
         message -> {
