@@ -2,19 +2,21 @@
 package io.reactivesqlite.client.impl;
 
 import io.reactivesqlite.client.SQLiteCancellation;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Knows how to stop each of the statements that have it and are not through yet. */
 public final class Cancellation implements SQLiteCancellation {
 
-  private final Set<Runnable> stops = ConcurrentHashMap.newKeySet();
+  private final AtomicLong registered = new AtomicLong();
+  private final ConcurrentSkipListMap<Long, Runnable> stops = new ConcurrentSkipListMap<>();
   private volatile boolean cancelled;
 
   @Override
   public void cancel() {
     cancelled = true;
-    stops.forEach(Runnable::run);
+    // The latest first: what waits should not be next because the one before it was stopped.
+    stops.descendingMap().values().forEach(Runnable::run);
   }
 
   @Override
@@ -28,10 +30,11 @@ public final class Cancellation implements SQLiteCancellation {
    * @return to be run when the statement is through
    */
   Runnable register(Runnable stop) {
-    stops.add(stop);
+    Long number = registered.getAndIncrement();
+    stops.put(number, stop);
     if (cancelled) {
       stop.run();
     }
-    return () -> stops.remove(stop);
+    return () -> stops.remove(number);
   }
 }
