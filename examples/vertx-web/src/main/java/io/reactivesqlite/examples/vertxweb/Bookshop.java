@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -60,9 +61,11 @@ public final class Bookshop {
             .build());
   }
 
+  /** The verticles end first, and with the last of them the pool; only then what they stand on. */
   private static void close(Vertx vertx) {
+    List<Future<Void>> ending = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
     try {
-      await(vertx.close());
+      await(Future.join(ending).transform(ended -> vertx.close()));
       System.out.println("The shop is closed.");
     } catch (Exception failure) {
       System.err.println("The shop was not closed in order: " + failure);

@@ -6,10 +6,13 @@ import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.client.SQLitePoolFigures;
 import io.reactivesqlite.examples.bookshop.EventLoopDelay;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Watches the database and the event loops, and tells the browsers. */
 final class LiveVerticle extends AbstractVerticle {
@@ -30,6 +33,7 @@ final class LiveVerticle extends AbstractVerticle {
   private static final long REPORT_MILLIS = 250;
 
   private final String database;
+  private final List<SQLiteLiveQuery> liveQueries = new ArrayList<>();
   private LiveEvents events;
   private SQLitePool pool;
   private EventLoopDelay delay;
@@ -59,12 +63,20 @@ final class LiveVerticle extends AbstractVerticle {
     vertx.setPeriodic(REPORT_MILLIS, tick -> report());
   }
 
+  @Override
+  public void stop(Promise<Void> stopped) {
+    Future.join(liveQueries.stream().map(SQLiteLiveQuery::close).toList())
+        .<Void>mapEmpty()
+        .onComplete(stopped);
+  }
+
   /**
    * A live query answers after each commit. No eye can follow that, so it rests after each answer;
    * the commits of that time are answered together.
    */
   private void watch(String event, String sql) {
     SQLiteLiveQuery live = pool.liveQuery(sql);
+    liveQueries.add(live);
     live.exceptionHandler(
         failure -> System.err.println("The live query of " + event + " has ended: " + failure));
     live.handler(
