@@ -469,12 +469,15 @@ public class SQLiteDialect extends SQLiteGrammar {
         || ColumnTypes.strict(typeCode1).equals(ColumnTypes.strict(typeCode2));
   }
 
-  /** SQLite keeps names as they are written, also where there are no JDBC metadata to say so. */
+  /**
+   * To SQLite names are the same in whatever case, quoted or not. So the schema tool looks for them
+   * in lower case, in which {@link SQLiteInformationExtractor} gives them.
+   */
   @Override
   public IdentifierHelper buildIdentifierHelper(
       IdentifierHelperBuilder builder, DatabaseMetaData metadata) throws SQLException {
-    builder.setUnquotedCaseStrategy(IdentifierCaseStrategy.MIXED);
-    builder.setQuotedCaseStrategy(IdentifierCaseStrategy.MIXED);
+    builder.setUnquotedCaseStrategy(IdentifierCaseStrategy.LOWER);
+    builder.setQuotedCaseStrategy(IdentifierCaseStrategy.LOWER);
     return super.buildIdentifierHelper(builder, metadata);
   }
 

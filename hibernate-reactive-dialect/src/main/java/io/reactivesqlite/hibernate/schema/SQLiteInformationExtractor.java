@@ -49,7 +49,7 @@ public final class SQLiteInformationExtractor extends AbstractInformationExtract
       ResultSetProcessor<T> processor)
       throws SQLException {
     return query(
-        "select null as TABLE_CAT,null as TABLE_SCHEM,name as TABLE_NAME,"
+        "select null as TABLE_CAT,null as TABLE_SCHEM,lower(name) as TABLE_NAME,"
             + TABLE_TYPE
             + " as TABLE_TYPE,null as REMARKS from sqlite_schema where type in ('table','view') and"
             + " name not like 'sqlite^_%' escape '^'"
@@ -67,7 +67,7 @@ public final class SQLiteInformationExtractor extends AbstractInformationExtract
       ResultSetProcessor<T> processor)
       throws SQLException {
     return query(
-        "select null as TABLE_CAT,null as TABLE_SCHEM,m.name as TABLE_NAME,c.name as COLUMN_NAME,"
+        "select null as TABLE_CAT,null as TABLE_SCHEM,lower(m.name) as TABLE_NAME,c.name as COLUMN_NAME,"
             + typeCode("lower(c.type)")
             + " as DATA_TYPE,coalesce(nullif(c.type,''),'blob') as TYPE_NAME,"
             + size("c.type")
@@ -95,7 +95,7 @@ public final class SQLiteInformationExtractor extends AbstractInformationExtract
       String catalog, String schema, String table, ResultSetProcessor<T> processor)
       throws SQLException {
     return query(
-        "select null as TABLE_CAT,null as TABLE_SCHEM,m.name as TABLE_NAME,c.name as COLUMN_NAME,"
+        "select null as TABLE_CAT,null as TABLE_SCHEM,lower(m.name) as TABLE_NAME,c.name as COLUMN_NAME,"
             + "c.pk as KEY_SEQ,'pk_'||m.name as PK_NAME from sqlite_schema m join"
             + " pragma_table_info(m.name) c where m.type='table' and c.pk>0"
             + named("m.name", table)
@@ -114,7 +114,7 @@ public final class SQLiteInformationExtractor extends AbstractInformationExtract
       ResultSetProcessor<T> processor)
       throws SQLException {
     return query(
-        "select null as TABLE_CAT,null as TABLE_SCHEM,m.name as TABLE_NAME,i.name as INDEX_NAME,3 as"
+        "select null as TABLE_CAT,null as TABLE_SCHEM,lower(m.name) as TABLE_NAME,i.name as INDEX_NAME,3 as"
             + " TYPE,c.name as COLUMN_NAME,1-i.\"unique\" as NON_UNIQUE,c.seqno+1 as"
             + " ORDINAL_POSITION from sqlite_schema m join pragma_index_list(m.name) i join"
             + " pragma_index_info(i.name) c where m.type='table' and c.name is not null"
@@ -147,9 +147,9 @@ public final class SQLiteInformationExtractor extends AbstractInformationExtract
 
   /** SQLite keeps no names of foreign keys; the table and a number stand in. */
   private static String foreignKeys(String condition) {
-    return "select null as PKTABLE_CAT,null as PKTABLE_SCHEM,f.\"table\" as PKTABLE_NAME,"
+    return "select null as PKTABLE_CAT,null as PKTABLE_SCHEM,lower(f.\"table\") as PKTABLE_NAME,"
         + "coalesce(f.\"to\",(select p.name from pragma_table_info(f.\"table\") p where p.pk=f.seq+1))"
-        + " as PKCOLUMN_NAME,null as FKTABLE_CAT,null as FKTABLE_SCHEM,m.name as FKTABLE_NAME,"
+        + " as PKCOLUMN_NAME,null as FKTABLE_CAT,null as FKTABLE_SCHEM,lower(m.name) as FKTABLE_NAME,"
         + "f.\"from\" as FKCOLUMN_NAME,f.seq+1 as KEY_SEQ,'fk_'||m.name||'_'||f.id as FK_NAME from"
         + " sqlite_schema m join pragma_foreign_key_list(m.name) f where m.type='table'"
         + condition

@@ -153,6 +153,28 @@ abstract class SchemaSuite {
   }
 
   @Test
+  void namesAreTheSameInWhateverCase() throws Exception {
+    execute("create table ROOM (ID integer primary key, Name text)");
+    execute("insert into room (name) values ('kept')");
+    open("validate", Room.class).close();
+    open("update", GrownRoomNullable.class).close();
+    open("update", GrownRoomNullable.class).close();
+    open("validate", GrownRoomNullable.class).close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select name from room")) {
+      assertThat(rows.getString(1)).isEqualTo("kept");
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        var tables =
+            statement.executeQuery(
+                "select group_concat(name) from sqlite_schema where type = 'table'")) {
+      assertThat(tables.getString(1)).isEqualTo("ROOM");
+    }
+  }
+
+  @Test
   void validateFindsWrongTypes() throws Exception {
     execute("create table room (id integer primary key, name blob)");
     assertThatThrownBy(() -> open("validate", Room.class))

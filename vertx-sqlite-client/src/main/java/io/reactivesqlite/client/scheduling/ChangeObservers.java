@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -162,9 +163,10 @@ public final class ChangeObservers {
   }
 
   private void checkLater() {
-    for (Entry first : entries) {
-      first.timers().after(FOREIGN_CHECK_MILLIS, () -> checkOn(first));
-      return;
+    for (Entry lender : entries) {
+      if (lends(lender, () -> lender.timers().after(FOREIGN_CHECK_MILLIS, () -> checkOn(lender)))) {
+        return;
+      }
     }
     checking.set(false);
     if (!entries.isEmpty()) {
@@ -174,10 +176,20 @@ public final class ChangeObservers {
 
   private void checkOn(Entry lender) {
     // Where its observation has ended meanwhile, its threads may be gone too.
-    if (entries.contains(lender)) {
-      lender.thread().execute(this::check);
-    } else {
+    if (!entries.contains(lender) || !lends(lender, () -> lender.thread().execute(this::check))) {
       checkLater();
+    }
+  }
+
+  /** Whether an observer lends its timer or thread; one whose pool is being closed does not. */
+  private boolean lends(Entry lender, Runnable use) {
+    try {
+      use.run();
+      return true;
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "an observer of " + database + " is about to end", e);
+      entries.remove(lender);
+      return false;
     }
   }
 
