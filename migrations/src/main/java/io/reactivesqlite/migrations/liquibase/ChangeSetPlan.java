@@ -25,6 +25,7 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.DeleteStatement;
 import liquibase.statement.core.InsertStatement;
 import liquibase.statement.core.UpdateStatement;
+import liquibase.util.StringUtil;
 
 /**
  * What a change set is about to do, which decides how it has to run.
@@ -79,13 +80,24 @@ record ChangeSetPlan(boolean changesSchema, boolean outsideOnly, boolean rawSql)
     boolean other = false;
     for (Change change : changes) {
       if (change instanceof AbstractSQLChange raw) {
-        sql.addAll(SqlScript.split(raw.getSql() == null ? "" : raw.getSql()));
+        sql.addAll(SqlScript.split(delimited(raw)));
       } else if (!isHarmless(change)) {
         other = true;
         schema |= !isData(change);
       }
     }
     return ofParts(sql, other, schema, name);
+  }
+
+  /** The SQL of an author, with semicolons where he has another delimiter. */
+  private static String delimited(AbstractSQLChange raw) {
+    String sql = raw.getSql() == null ? "" : raw.getSql();
+    return raw.getEndDelimiter() == null
+        ? sql
+        : String.join(
+            "\n;\n",
+            StringUtil.processMultiLineSQL(
+                sql, raw.isStripComments(), raw.isSplitStatements(), raw.getEndDelimiter()));
   }
 
   private static ChangeSetPlan ofParts(

@@ -50,6 +50,23 @@ class MigratorTest {
   }
 
   @Test
+  void aDelimiterOfOnesOwnEndsTheStatements() {
+    ChangeLogs.changes(
+            database,
+            """
+            <sql endDelimiter="\\n/">
+            CREATE TABLE t (a)
+            /
+            CREATE TRIGGER tr AFTER INSERT ON t BEGIN DELETE FROM t WHERE a = 1; END
+            /
+            INSERT INTO t VALUES (1), (2)
+            </sql>
+            """)
+        .update();
+    assertThat(database.query("SELECT a FROM t")).containsExactly("2");
+  }
+
+  @Test
   void rollbackGoesBackStepByStep() {
     Migrator migrator = ChangeLogs.xml(database, THREE);
     migrator.update();
