@@ -53,6 +53,8 @@ class EachKeyTest {
       queue-limit                        | 10                  | queueLimit                     | 10
       slow-statement-threshold           | 250ms               | slowStatementThreshold         | 250
       log-parameters                     | true                | logParameters                  | true
+      statement-figures                  | 100                 | statementFigures               | 100
+      full-scan-threshold                | 1000                | fullScanThreshold              | 1000
       group-commit                       | false               | groupCommit                    | false
       max-group-size                     | 8                   | maxGroupSize                   | 8
       worker-pool-name                   | books               | workerPoolName                 | "books"
