@@ -37,9 +37,8 @@ final class EventLoopDelay {
    *     no controls
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
-    probe("warm-up", plan.warmupMillis());
-    measurements.clear();
-    probe("idle", duration());
+    probe(plan.warmupMillis());
+    record("idle");
     for (int queries : new int[] {1, 4}) {
       slow(queries);
       if (url != null) {
@@ -52,15 +51,20 @@ final class EventLoopDelay {
     return measurements;
   }
 
-  private int duration() {
-    return 3 * plan.iterationMillis();
+  private void record(String variant) throws InterruptedException {
+    Latencies delays = probe(6 * plan.iterationMillis());
+    add(variant, Metric.P50, delays.quantile(0.5));
+    add(variant, Metric.P99, delays.quantile(0.99));
+    add(variant, Metric.P999, delays.quantile(0.999));
+    add(variant, Metric.MAX, delays.quantile(1));
   }
 
   private void slow(int queries) throws InterruptedException {
     Work work = new Work(Load.EVENT_LOOP);
     Loops loops = Loops.start(work, pool, queries);
-    Thread.sleep(plan.settleMillis());
-    probe(queries + " slow", duration());
+    // Also of this the JVM compiles what is used often, on the cores that are measured.
+    probe(plan.warmupMillis());
+    record(queries + " slow");
     if (loops.stop() > 0) {
       throw new IllegalStateException("a slow query did not end");
     }
@@ -76,7 +80,7 @@ final class EventLoopDelay {
       thread.start();
       burners.add(thread);
     }
-    probe(threads + " burning", duration());
+    record(threads + " burning");
     burning = false;
     for (Thread thread : burners) {
       thread.join();
@@ -93,7 +97,7 @@ final class EventLoopDelay {
     try (JdbcSession session = new JdbcSession(url)) {
       burning = true;
       loop.runOnContext(v -> onLoopAgain(session));
-      probe("on the loop", duration());
+      record("on the loop");
       burning = false;
       awaitLoop();
     }
@@ -119,7 +123,7 @@ final class EventLoopDelay {
     }
   }
 
-  private void probe(String variant, int millis) throws InterruptedException {
+  private Latencies probe(int millis) throws InterruptedException {
     Latencies delays = new Latencies();
     long end = System.nanoTime() + millis * 1_000_000L;
     long next = System.nanoTime();
@@ -133,10 +137,7 @@ final class EventLoopDelay {
       next = Math.max(next + PACE_NANOS, sent);
     }
     awaitLoop();
-    add(variant, Metric.P50, delays.quantile(0.5));
-    add(variant, Metric.P99, delays.quantile(0.99));
-    add(variant, Metric.P999, delays.quantile(0.999));
-    add(variant, Metric.MAX, delays.quantile(1));
+    return delays;
   }
 
   private void add(String variant, Metric metric, long nanos) {
