@@ -63,6 +63,9 @@ class SharedTransactionsTest {
     settings.put("jakarta.persistence.jdbc.url", "sqlite:" + file + parameters);
     root = ReactiveBoot.factory(file, settings, Entry.class);
     factory = root.unwrap(Stage.SessionFactory.class);
+    if (transactions() != null) {
+      transactions().mayLast(TimeUnit.HOURS.toNanos(1));
+    }
   }
 
   @AfterEach
@@ -138,14 +141,16 @@ class SharedTransactionsTest {
     return new Holder(ReactiveBoot.join(holding), until, ended);
   }
 
-  /** Runs what is given while somebody has the turn, and lets them go on when all of them wait. */
+  /** Lets what is given line up, one behind the other, while somebody has the turn. */
   private List<CompletableFuture<Void>> queued(List<Supplier<CompletableFuture<Void>>> steps) {
     final Holder holder = holdTheTurn();
     final List<CompletableFuture<Void>> all = new ArrayList<>();
     all.add(holder.ended);
-    steps.forEach(step -> all.add(step.get()));
-    while (transactions().waiting() < steps.size()) {
-      Thread.onSpinWait();
+    for (int i = 0; i < steps.size(); i++) {
+      all.add(steps.get(i).get());
+      while (transactions().waiting() <= i) {
+        Thread.onSpinWait();
+      }
     }
     holder.letGo();
     return all;
