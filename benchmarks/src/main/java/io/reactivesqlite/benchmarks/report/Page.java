@@ -75,8 +75,8 @@ final class Page {
         fails where two have read. Who waits for the lock holds a worker thread there, and whoever has the lock needs
         one to commit, so that most of them run into the busy timeout; it runs in the first round only. The latency
         of a transaction that failed counts, too.
-      - With one request in flight, Hibernate Reactive's own work between two statements is most of a request: it
-        makes several futures for each step of a session and for each row, where ORM calls a method.
+      - Hibernate Reactive makes several futures for each step of a session and for each row, where ORM calls a
+        method, and each of its statements goes to a lane and comes back. How much of a request is which was not measured.
       - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Two
         controls show what is not the client's: threads that only burn CPU, and the same query on the loop itself.
         Where more threads want to run than there are cores, the operating system's scheduler is part of the delay.

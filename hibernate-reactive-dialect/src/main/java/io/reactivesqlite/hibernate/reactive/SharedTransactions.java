@@ -140,7 +140,7 @@ final class SharedTransactions {
   /** The holder is through: the next one joins, or the shared transaction ends. */
   private void left(boolean nested) {
     final long now = System.nanoTime();
-    if (holder.nested && now - holder.since > SLOW_NANOS) {
+    if (holder.nested && now - holder.runningSince > SLOW_NANOS) {
       alone = ALONE;
     } else if (alone > 0) {
       alone--;
@@ -181,7 +181,7 @@ final class SharedTransactions {
   private synchronized void expire() {
     watching = false;
     final long now = System.nanoTime();
-    while (!waiting.isEmpty() && now - waiting.peek().since > turnTimeoutNanos) {
+    while (!waiting.isEmpty() && now - waiting.peek().waitingSince > turnTimeoutNanos) {
       waiting
           .poll()
           .fail(
@@ -193,7 +193,7 @@ final class SharedTransactions {
                   null));
     }
     final boolean keepsWaiting = holder != null && holder.nested;
-    if (keepsWaiting && now - holder.since > turnTimeoutNanos) {
+    if (keepsWaiting && now - holder.runningSince > turnTimeoutNanos) {
       holder.expel();
     }
     if (!waiting.isEmpty() || keepsWaiting) {
@@ -222,8 +222,8 @@ final class SharedTransactions {
     private Throwable failure;
     private boolean nested;
 
-    /** When it began to wait for its turn, and later when it got it. */
-    private long since;
+    private long waitingSince;
+    private long runningSince;
 
     private Member() {}
 
@@ -246,7 +246,7 @@ final class SharedTransactions {
         pending.add(new Pending<>(context, command, promise));
         if (state == State.NEW) {
           state = State.WAITING;
-          since = System.nanoTime();
+          waitingSince = System.nanoTime();
           waiting.add(this);
           proceed();
           watch();
@@ -258,7 +258,7 @@ final class SharedTransactions {
     /** It has the turn now. */
     private void enter() {
       state = State.RUNNING;
-      since = System.nanoTime();
+      runningSince = System.nanoTime();
       nested = !released.isEmpty();
       members++;
       if (nested) {

@@ -3,8 +3,11 @@ package io.reactivesqlite.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.sqlite.core.NativeDB;
 
 class GiveWayTest {
 
@@ -63,20 +66,31 @@ class GiveWayTest {
     assertThat(offers).isEqualTo(before + 1);
   }
 
+  private static NativeConnection open() throws EngineException {
+    return NativeConnection.open(
+        new OpenSpec(":memory:", null, true, 0, 16, sql -> true, List.of(), List.of(), List.of()));
+  }
+
+  /** The native driver's own note of its progress handler. */
+  private static boolean givesWay(NativeConnection connection) throws Exception {
+    Field handler = NativeDB.class.getDeclaredField("progressHandler");
+    handler.setAccessible(true);
+    return handler.getLong(connection.db()) != 0;
+  }
+
+  @Test
+  void eachConnectionGivesWayAlsoAfterAProgressHandlerOfTheUsers() throws Exception {
+    NativeConnection connection = open();
+    assertThat(givesWay(connection)).isTrue();
+    connection.progress(100, () -> true);
+    connection.progress(100, null);
+    assertThat(givesWay(connection)).isTrue();
+    connection.close();
+  }
+
   @Test
   void aLongStatementIsAskedAndAShortOneIsNot() throws Exception {
-    NativeConnection connection =
-        NativeConnection.open(
-            new OpenSpec(
-                ":memory:",
-                null,
-                true,
-                0,
-                16,
-                sql -> true,
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of()));
+    NativeConnection connection = open();
     connection.callbacks().handler(GiveWay.INSTRUCTIONS, giveWay);
     connection.scalar("SELECT 1");
     assertThat(offers).isZero();

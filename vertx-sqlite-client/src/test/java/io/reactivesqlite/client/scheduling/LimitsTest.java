@@ -5,9 +5,11 @@ import static io.reactivesqlite.client.scheduling.Lab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivesqlite.client.JournalMode;
+import io.reactivesqlite.client.SQLiteCancellation;
 import io.reactivesqlite.client.SQLiteConnection;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLitePool;
+import io.reactivesqlite.client.SQLiteStatementOptions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -62,6 +64,27 @@ class LimitsTest {
     await(tx.commit());
     writes.subList(0, 10).forEach(Lab::await);
     Lab.run(pool, "INSERT INTO t VALUES (2)");
+    await(holder.close());
+  }
+
+  @Test
+  void whatWasCancelledLeavesItsPlaceInTheQueue() {
+    SQLitePool pool = lab.pool(lab.options().setQueueLimit(10));
+    Lab.run(pool, "CREATE TABLE t(v)");
+    SQLiteConnection holder = Lab.connection(pool);
+    Transaction tx = await(holder.begin());
+    SQLiteCancellation cancellation = SQLiteCancellation.create();
+    SQLiteStatementOptions options = new SQLiteStatementOptions().setCancellation(cancellation);
+    for (int i = 0; i < 10; i++) {
+      pool.preparedQuery("INSERT INTO t VALUES (1)", options).execute();
+    }
+    cancellation.cancel();
+    assertThat(pool.figures().getWritesWaiting()).isZero();
+    List<Future<RowSet<Row>>> writes = submit(10, pool, "INSERT INTO t VALUES (2)");
+    await(tx.commit());
+    writes.forEach(Lab::await);
+    assertThat(Lab.number(pool, "SELECT count(*) FROM t WHERE v = 2")).isEqualTo(10);
+    assertThat(Lab.number(pool, "SELECT count(*) FROM t")).isEqualTo(10);
     await(holder.close());
   }
 
