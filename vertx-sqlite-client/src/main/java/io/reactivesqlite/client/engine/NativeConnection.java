@@ -16,6 +16,7 @@ import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -32,6 +33,14 @@ public final class NativeConnection {
    */
   private static final int OPENING_WAIT_MILLIS = 250;
 
+  /**
+   * Read, write and create, which the URI may narrow. And no mutex: SQLite would lock and unlock
+   * its own with each cell, while no two threads are ever in one connection: it has its lane, and
+   * the native driver locks each call, too.
+   */
+  private static final int OPEN_FLAGS =
+      SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag | SQLiteOpenMode.NOMUTEX.flag;
+
   private final SQLiteConnection jdbc;
   private final DB db;
   private final StatementCache cache;
@@ -41,6 +50,8 @@ public final class NativeConnection {
   private NativeStatement lastInsertRowId;
   private NativeStatement readSchema;
   private NativeStatement schemaVersion;
+  private NativeStatement begin;
+  private NativeStatement commit;
   private long schemaEpoch;
   private boolean inTransaction;
   private final Map<Object, Object> attachments = new WeakHashMap<>();
@@ -60,6 +71,7 @@ public final class NativeConnection {
     try {
       Properties properties = new Properties();
       int openingWait = spec.busyWaitMillis() == 0 ? 0 : OPENING_WAIT_MILLIS;
+      properties.setProperty("open_mode", Integer.toString(OPEN_FLAGS));
       properties.setProperty("busy_timeout", Integer.toString(openingWait));
       properties.setProperty(
           "enable_load_extension", Boolean.toString(!spec.extensions().isEmpty()));
@@ -353,8 +365,9 @@ public final class NativeConnection {
     switch (verb) {
       case BEGIN -> inTransaction = true;
       case COMMIT -> inTransaction = false;
-      // Each of these may begin or end a transaction, or not, by what was there before.
-      case ROLLBACK, ROLLBACK_TO, SAVEPOINT, RELEASE -> inTransaction = probeTransaction();
+      case SAVEPOINT -> inTransaction = true;
+      // Each of these may end a transaction, or not, by what was there before.
+      case ROLLBACK, ROLLBACK_TO, RELEASE -> inTransaction = probeTransaction();
       default -> {}
     }
   }
@@ -371,20 +384,20 @@ public final class NativeConnection {
    * one within another.
    */
   private boolean probeTransaction() throws EngineException {
-    try (Statement statement = jdbc.createStatement()) {
-      try {
-        statement.execute("BEGIN");
-      } catch (SQLException e) {
-        if (ResultCodes.primary(Errors.of(e, null).code()) == ResultCodes.ERROR) {
-          return true;
-        }
-        throw e;
-      }
-      statement.execute("COMMIT");
-      return false;
-    } catch (SQLException e) {
-      throw Errors.of(e, null);
+    if (begin == null) {
+      begin = new NativeStatement(this, "BEGIN", false);
+      commit = new NativeStatement(this, "COMMIT", false);
     }
+    int code = begin.code();
+    if (code == ResultCodes.DONE) {
+      commit.code();
+      return false;
+    }
+    if (ResultCodes.primary(code) == ResultCodes.ERROR) {
+      return true;
+    }
+    throw new EngineException(
+        code, "SQLite does not tell whether a transaction is open", null, null);
   }
 
   /** Rolls back whatever is open. */
@@ -441,7 +454,8 @@ public final class NativeConnection {
     leftOpen.forEach(NativeStatement::close);
     leftOpen.clear();
     cache.clear();
-    for (NativeStatement own : new NativeStatement[] {lastInsertRowId, readSchema, schemaVersion}) {
+    for (NativeStatement own :
+        new NativeStatement[] {lastInsertRowId, readSchema, schemaVersion, begin, commit}) {
       if (own != null) {
         own.close();
       }

@@ -216,15 +216,16 @@ public final class NativeStatement {
     checkInterrupted();
     int count = columns.count();
     Object[] row = new Object[count];
-    // Each call of xerial takes this lock; who holds it already takes it for next to nothing.
-    synchronized (db) {
-      try {
-        for (int i = 0; i < count; i++) {
-          row[i] = cell(i);
-        }
-      } catch (SQLException e) {
-        throw Errors.of(e, sql);
+    // Not under the lock of db, though each call takes it: where the JVM leaves a compiled frame
+    // that
+    // holds a lock, the lock becomes one that the native driver's calls take the slow way, for
+    // good.
+    try {
+      for (int i = 0; i < count; i++) {
+        row[i] = cell(i);
       }
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
     }
     return row;
   }
@@ -343,18 +344,32 @@ public final class NativeStatement {
    * Runs the statement, which gives one integer: the short way for one that is asked very often.
    */
   long integer() throws EngineException {
-    synchronized (db) {
-      try {
-        if (core.pointer.isClosed()) {
-          throw new SQLException("the connection is closed");
-        }
-        step();
-        long value = db.column_long(pointer, 0);
-        db.reset(pointer);
-        return value;
-      } catch (SQLException e) {
-        throw Errors.of(e, sql);
-      }
+    try {
+      checkOpen();
+      step();
+      long value = db.column_long(pointer, 0);
+      db.reset(pointer);
+      return value;
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  /** Runs the statement, which gives no rows; gives SQLite's code instead of throwing it. */
+  int code() throws EngineException {
+    try {
+      checkOpen();
+      int code = db.step(pointer);
+      db.reset(pointer);
+      return code;
+    } catch (SQLException e) {
+      throw Errors.of(e, sql);
+    }
+  }
+
+  private void checkOpen() throws SQLException {
+    if (core.pointer.isClosed()) {
+      throw new SQLException("the connection is closed");
     }
   }
 
