@@ -5,6 +5,7 @@ import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
@@ -54,8 +55,10 @@ final class SharedTransactions {
   private final Deque<Member> waiting = new ArrayDeque<>();
   private List<Promise<Void>> released = new ArrayList<>();
   private Member holder;
-  private boolean begun;
-  private long begunAt;
+
+  /** The part that has begun the shared transaction; {@code null} where none is open. */
+  private TransactionPart first;
+
   private int members;
   private int alone;
   private long longestNanos = LONGEST_NANOS;
@@ -77,17 +80,9 @@ final class SharedTransactions {
         && options.getStatementTimeout() == 0;
   }
 
-  /**
-   * A transaction that takes its turn now if nobody else has it, while its session prepares the
-   * first statement; or else when that comes.
-   */
-  synchronized Member begin() {
-    final Member member = new Member();
-    if (holder == null && !begun) {
-      member.state = State.WAITING;
-      open(member);
-    }
-    return member;
+  /** A transaction that lines up as soon as it asks for something. */
+  Member begin() {
+    return new Member();
   }
 
   /** For tests, which must not depend on how fast a machine is. */
@@ -105,40 +100,30 @@ final class SharedTransactions {
     if (holder != null || waiting.isEmpty()) {
       return;
     }
-    if (begun) {
-      holder = waiting.poll();
+    holder = waiting.poll();
+    if (lane.isOpen()) {
       holder.enter();
     } else {
-      open(waiting.poll());
+      lane.open().onComplete(opened -> laneOpened(opened.cause()));
     }
   }
 
-  private void open(Member first) {
-    holder = first;
-    lane.begin(vertx.getOrCreateContext()).onComplete(began -> began(began.cause()));
-  }
-
-  private synchronized void began(Throwable failure) {
-    final Member first = holder;
-    if (failure != null) {
-      holder = null;
-      first.fail(failure);
-      proceed();
+  private synchronized void laneOpened(Throwable failure) {
+    final Member next = holder;
+    if (failure == null && next.state != State.OVER) {
+      next.enter();
       return;
     }
-    begun = true;
-    begunAt = System.nanoTime();
-    members = 0;
-    if (first.state == State.OVER) {
-      // ended meanwhile
-      left(false);
-    } else {
-      first.enter();
+    // it cannot begin, or was given up meanwhile
+    holder = null;
+    if (failure != null) {
+      next.fail(failure);
     }
+    proceed();
   }
 
   /** The holder is through: the next one joins, or the shared transaction ends. */
-  private void left(boolean nested) {
+  private void left() {
     final long now = System.nanoTime();
     if (holder.nested && now - holder.runningSince > SLOW_NANOS) {
       alone = ALONE;
@@ -149,14 +134,10 @@ final class SharedTransactions {
     final boolean goesOn =
         !waiting.isEmpty()
             && members < MEMBERS
-            && now - begunAt < longestNanos
+            && now - first.openedAt() < longestNanos
             && alone == 0
-            && lane.isShareable();
-    if (goesOn) {
-      if (nested) {
-        lane.release();
-      }
-    } else {
+            && first.mayBeFollowed();
+    if (!goesOn) {
       end();
     }
     proceed();
@@ -165,7 +146,7 @@ final class SharedTransactions {
   private void end() {
     final List<Promise<Void>> told = released;
     released = new ArrayList<>();
-    begun = false;
+    first = null;
     final ContextInternal context = vertx.getOrCreateContext();
     (told.isEmpty() ? lane.rollback(context) : lane.commit(context))
         .onComplete(ended -> told.forEach(promise -> promise.handle(ended)));
@@ -210,8 +191,8 @@ final class SharedTransactions {
 
   private record Pending<R>(ContextInternal context, CommandBase<R> command, Promise<R> promise) {
 
-    void run(SharedLane lane) {
-      lane.schedule(context, command).onComplete(promise);
+    void run(SharedLane lane, TransactionPart part) {
+      lane.schedule(context, part.with(command)).onComplete(promise);
     }
   }
 
@@ -220,6 +201,7 @@ final class SharedTransactions {
     private final List<Pending<?>> pending = new ArrayList<>(1);
     private State state = State.NEW;
     private Throwable failure;
+    private TransactionPart part;
     private boolean nested;
 
     private long waitingSince;
@@ -230,7 +212,7 @@ final class SharedTransactions {
     <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
       synchronized (SharedTransactions.this) {
         if (state == State.RUNNING) {
-          return lane.schedule(context, command);
+          return lane.schedule(context, part.with(command));
         }
         if (state == State.NEW && queueLimit > 0 && waiting.size() >= queueLimit) {
           fail(
@@ -259,13 +241,17 @@ final class SharedTransactions {
     private void enter() {
       state = State.RUNNING;
       runningSince = System.nanoTime();
-      nested = !released.isEmpty();
-      members++;
+      nested = first != null;
       if (nested) {
-        lane.savepoint();
+        part = TransactionPart.following();
+        members++;
         watch();
+      } else {
+        part = TransactionPart.first();
+        first = part;
+        members = 1;
       }
-      pending.forEach(command -> command.run(lane));
+      pending.forEach(command -> command.run(lane, part));
       pending.clear();
     }
 
@@ -278,8 +264,8 @@ final class SharedTransactions {
                   + TimeUnit.NANOSECONDS.toMillis(turnTimeoutNanos)
                   + " ms for the turn to write to come back from it",
               null));
-      lane.rollbackToSavepoint(vertx.getOrCreateContext());
-      left(false);
+      lane.schedule(vertx.getOrCreateContext(), part.undo());
+      left();
     }
 
     private void fail(Throwable failure) {
@@ -302,7 +288,7 @@ final class SharedTransactions {
         }
         final Promise<Void> promise = context.promise();
         released.add(promise);
-        left(nested);
+        left();
         return promise.future();
       }
     }
@@ -318,14 +304,15 @@ final class SharedTransactions {
         if (was != State.RUNNING) {
           return context.succeededFuture();
         }
-        final Future<Void> undone =
-            nested ? lane.rollbackToSavepoint(context) : lane.rollback(context);
-        if (!nested) {
-          begun = false;
+        final Future<Void> undone;
+        if (nested) {
+          undone = lane.schedule(context, part.undo());
+          left();
+        } else {
+          undone = lane.rollback(context);
+          first = null;
           holder = null;
           proceed();
-        } else {
-          left(false);
         }
         return undone;
       }

@@ -7,6 +7,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.StatementProfile;
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;
@@ -34,6 +35,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   /** {@code null} where it runs on a lane of the pool. */
   private final SessionState session;
 
+  /** {@code null} where it is not one of several that share a transaction. */
+  private final TransactionPart part;
+
   /** {@code null} where nobody measures, or on a session, whose connection is measured. */
   private final PoolUse<?> use;
 
@@ -46,7 +50,8 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       StatementWatch watch,
       SessionState session,
       PoolUse<?> use,
-      ProfileCache profiles) {
+      ProfileCache profiles,
+      TransactionPart part) {
     super(client.database(), profiles, command.sql());
     this.command = command;
     this.promise = promise;
@@ -54,6 +59,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     this.client = client;
     this.session = session;
     this.use = use;
+    this.part = part;
   }
 
   /** For a lane of the pool. */
@@ -63,7 +69,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       PoolUse<?> use) {
     return new QueryJob<>(
-        client, command, promise, client.watch(), null, use, client.lanes().profiles());
+        client, command, promise, client.watch(), null, use, client.lanes().profiles(), null);
   }
 
   /** For the lane of a session. */
@@ -73,8 +79,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       StatementWatch watch,
       SessionState session,
-      ProfileCache profiles) {
-    return new QueryJob<>(client, command, promise, watch, session, null, profiles);
+      ProfileCache profiles,
+      TransactionPart part) {
+    return new QueryJob<>(client, command, promise, watch, session, null, profiles, part);
   }
 
   @Override
@@ -93,7 +100,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     if (session != null) {
       session.check(connection, profile(connection), sql());
     }
-    return access;
+    return part == null || part.isOpen() ? access : Access.WRITE;
   }
 
   @Override
@@ -141,6 +148,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void runInSession(NativeConnection connection) throws EngineException {
+    if (part != null) {
+      session.parts().open(part, connection);
+    }
     StatementProfile profile = profile(connection);
     session.check(connection, profile, sql());
     if (session.endsLostTransaction(connection, profile.verb())) {

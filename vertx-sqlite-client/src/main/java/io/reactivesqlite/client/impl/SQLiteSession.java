@@ -5,6 +5,8 @@ import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.impl.command.PartCommand;
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.scheduling.SchedulingException;
 import io.reactivesqlite.client.scheduling.SessionLane;
@@ -92,12 +94,48 @@ final class SQLiteSession extends Peer {
     if (command instanceof CompositeCommand composite) {
       return (Future<R>) scheduleAll(context, composite);
     }
+    return command instanceof PartCommand<R> part
+        ? schedulePart(context, part)
+        : schedule(context, command, null);
+  }
+
+  private <R> Future<R> schedulePart(ContextInternal context, PartCommand<R> command) {
+    TransactionPart part = command.part();
+    if (command.command() == null) {
+      return call(
+          context,
+          Job.Access.NONE,
+          connection -> {
+            state.parts().undo(part, connection);
+            return null;
+          });
+    }
+    if (opensItsPart(command.command())) {
+      return schedule(context, command.command(), part);
+    }
+    return this.<Void>call(
+            context,
+            Job.Access.WRITE,
+            connection -> {
+              state.parts().open(part, connection);
+              return null;
+            })
+        .compose(opened -> schedule(context, command.command(), null));
+  }
+
+  private static boolean opensItsPart(CommandBase<?> command) {
+    return command instanceof SimpleQueryCommand<?>
+        || command instanceof ExtendedQueryCommand<?> query && query.cursorId() == null;
+  }
+
+  private <R> Future<R> schedule(
+      ContextInternal context, CommandBase<R> command, TransactionPart part) {
     StatementLimits limits = StatementLimits.of(command);
     if (limits != null && limits.refusal() != null) {
       return context.failedFuture(limits.refusal());
     }
     PromiseInternal<R> promise = context.promise();
-    Job job = jobFor(command, promise);
+    Job job = jobFor(command, promise, part);
     submit(job);
     if (limits != null) {
       limits.watch(client().clock(), promise.future(), reason -> lane.cancel(job, reason));
@@ -117,7 +155,7 @@ final class SQLiteSession extends Peer {
   }
 
   @SuppressWarnings("unchecked")
-  private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise) {
+  private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise, TransactionPart part) {
     if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
       return new CursorJob<>(
           client(), query, (PromiseInternal<Boolean>) promise, watch, state, lane);
@@ -129,7 +167,8 @@ final class SQLiteSession extends Peer {
           (PromiseInternal<Boolean>) promise,
           watch,
           state,
-          lane.profiles());
+          lane.profiles(),
+          part);
     }
     if (command instanceof TxCommand<R> tx) {
       return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);

@@ -23,6 +23,7 @@ final class SessionState {
   }
 
   private final SessionLane lane;
+  private final TransactionParts parts = new TransactionParts(this);
   private final Map<String, OpenCursor> cursors = new HashMap<>();
   private Begun begun = Begun.NOT;
   private boolean readOnly;
@@ -44,6 +45,10 @@ final class SessionState {
    * @param holdsLocks whether the turn must be kept while it is open
    */
   record OpenCursor(NativeStatement statement, RowShape shape, boolean holdsLocks) {}
+
+  TransactionParts parts() {
+    return parts;
+  }
 
   void transactionBegan(boolean readOnly) {
     this.begun = Begun.BY_CALL;

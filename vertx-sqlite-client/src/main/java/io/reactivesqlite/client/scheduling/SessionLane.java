@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SessionLane {
 
   private static final int DELIVER_AT = 64;
+
+  /** How long a lane may keep its thread after its last job. */
+  private static final long LINGER_NANOS = 150_000;
 
   private final Database database;
   private final ProfileCache profiles;
@@ -29,6 +33,7 @@ public final class SessionLane {
   private final long turnTimeoutNanos;
   private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicBoolean lingering = new AtomicBoolean();
   private volatile boolean closed;
   private volatile Job last;
 
@@ -40,6 +45,8 @@ public final class SessionLane {
   private long schemaBefore;
   private int cursorsOnLocks;
   private boolean inTransaction;
+  private long idleSince;
+  private boolean jobsFollowSoon;
   private List<Job> finished = new ArrayList<>();
 
   /** The ticket that the lane waits for, and the job that wants it. */
@@ -102,7 +109,7 @@ public final class SessionLane {
   /** Without the questions that {@link #submit} asks. */
   void enqueue(Job job) {
     queue.add(job);
-    if (queued.getAndIncrement() == 0) {
+    if (queued.getAndIncrement() == 0 && !lingering.compareAndSet(true, false)) {
       thread.execute(this::run);
     }
   }
@@ -127,7 +134,9 @@ public final class SessionLane {
   }
 
   private void run() {
-    long sliceEnd = System.nanoTime() + ReadLanes.SLICE_NANOS;
+    long now = System.nanoTime();
+    jobsFollowSoon = now - idleSince < LINGER_NANOS;
+    long sliceEnd = now + ReadLanes.SLICE_NANOS;
     while (true) {
       Job job = next;
       if (job == null) {
@@ -141,19 +150,40 @@ public final class SessionLane {
         return;
       }
       next = null;
+      boolean lingers = jobsFollowSoon || held != null && held.mode() == WriteTurn.Mode.EXCLUSIVE;
+      lingering.set(lingers);
       boolean more = queued.decrementAndGet() > 0;
       if (!more || finished.size() >= DELIVER_AT) {
         flush();
       }
       if (!more) {
-        return;
+        idleSince = System.nanoTime();
+        if (!lingers || !anotherComes()) {
+          return;
+        }
       }
+      lingering.set(false);
       if (System.nanoTime() > sliceEnd) {
         flush();
         thread.execute(this::run);
         return;
       }
     }
+  }
+
+  /**
+   * Waking a thread takes longer than many a statement. So where jobs follow each other closely,
+   * and where all who write wait for the one that has the turn, its thread looks out for the next
+   * job for a moment. Whoever else wants the core gets it meanwhile.
+   */
+  private boolean anotherComes() {
+    while (lingering.get()) {
+      if (System.nanoTime() - idleSince > LINGER_NANOS) {
+        return !lingering.compareAndSet(true, false);
+      }
+      Thread.yield();
+    }
+    return true;
   }
 
   /** {@code false} where the job must wait; the lane is woken again then. */
