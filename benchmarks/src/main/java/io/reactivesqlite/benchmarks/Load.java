@@ -182,6 +182,14 @@ public enum Load {
     return peer && (this == STREAM || this == READ_MODIFY_WRITE);
   }
 
+  /**
+   * How many times as long as the plan says a process warms up, so that what is measured has been
+   * compiled: on two cores a JVM is busy with Hibernate Reactive for some ten seconds.
+   */
+  int warmups() {
+    return isHibernate() ? 8 : this == EVENT_LOOP ? 4 : 1;
+  }
+
   /** How many event loops the callers live on. */
   public int verticles() {
     return switch (this) {

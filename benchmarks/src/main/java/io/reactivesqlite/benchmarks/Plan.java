@@ -8,8 +8,9 @@ import java.util.List;
  * How long and how often is measured.
  *
  * @param rounds how often every competitor runs under every load, each time in a new process
- * @param warmupMillis before anything is measured in a process
- * @param settleMillis before each further level of requests in flight
+ * @param warmupMillis before anything is measured in a process, with as many requests in flight as
+ *     will be at most
+ * @param settleMillis before each level of requests in flight
  * @param iterations how often each level is measured in a process
  * @param iterationMillis how long
  */
@@ -40,6 +41,17 @@ public record Plan(
 
   Plan withIterationMillis(int millis) {
     return new Plan(name, rounds, warmupMillis, settleMillis, iterations, millis);
+  }
+
+  /** The plan for one load: more code takes a JVM longer to compile. */
+  public Plan forLoad(Load load) {
+    return new Plan(
+        name,
+        rounds,
+        warmupMillis * load.warmups(),
+        settleMillis * load.warmups(),
+        iterations,
+        iterationMillis);
   }
 
   /** After this a process is ended, whatever it does. */

@@ -89,7 +89,7 @@ final class Run {
       Files.deleteIfExists(Path.of(database + suffix));
     }
     Files.copy(template, database);
-    Duration limit = plan.limit(Math.max(6, load.levels(competitor).size()));
+    Duration limit = plan.forLoad(load).limit(Math.max(6, load.levels(competitor).size()));
     Path result = work.resolve("result.json");
     Files.deleteIfExists(result);
     List<String> command =
@@ -138,6 +138,7 @@ final class Run {
   }
 
   private List<String> javaCommand(Load load, Competitor competitor, Path database, Path result) {
+    Plan times = plan.forLoad(load);
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + load.heapMegabytes() + "m",
@@ -149,10 +150,10 @@ final class Run {
         Fork.class.getName(),
         competitor.id(),
         load.id(),
-        "" + plan.warmupMillis(),
-        "" + plan.settleMillis(),
-        "" + plan.iterations(),
-        "" + plan.iterationMillis(),
+        "" + times.warmupMillis(),
+        "" + times.settleMillis(),
+        "" + times.iterations(),
+        "" + times.iterationMillis(),
         database.toString(),
         result.toString());
   }

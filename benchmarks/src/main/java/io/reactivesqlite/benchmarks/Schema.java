@@ -38,11 +38,18 @@ public final class Schema {
   public static final String SET_BALANCE = "UPDATE account SET balance = ? WHERE id = ?";
 
   /** Keeps one core busy for some tens of milliseconds, and gives one row. */
-  public static final String SLOW =
-      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
-          + " SELECT sum(i * i % 7) FROM n";
+  public static final String SLOW = computing(300_000);
+
+  /** The same for some tens of microseconds. */
+  public static final String BRIEF = computing(300);
 
   private Schema() {}
+
+  private static String computing(int rows) {
+    return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        + rows
+        + ") SELECT sum(i * i % 7) FROM n";
+  }
 
   /** The text in the columns {@code a}. */
   public static String text(long number) {

@@ -11,5 +11,7 @@ public enum Operation {
   READ_MODIFY_WRITE,
   OPEN_CLOSE,
   /** A query that keeps one core busy for some tens of milliseconds. */
-  SLOW
+  SLOW,
+  /** The same, but short, so that what belongs to any query can be warmed up. */
+  BRIEF
 }

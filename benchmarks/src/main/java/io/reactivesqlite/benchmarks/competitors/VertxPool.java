@@ -72,6 +72,7 @@ public final class VertxPool implements Asynchronous {
       case READ_MODIFY_WRITE -> readModifyWrite(Checks.account(number));
       case OPEN_CLOSE -> openAndClose();
       case SLOW -> pool.query(Schema.SLOW).execute().mapEmpty();
+      case BRIEF -> pool.query(Schema.BRIEF).execute().mapEmpty();
     };
   }
 

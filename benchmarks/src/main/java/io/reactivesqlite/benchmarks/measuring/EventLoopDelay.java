@@ -15,10 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long a task waits until the event loop runs it, while queries keep cores busy. Tasks are sent
  * at a steady pace, whether the earlier ones have run or not.
+ *
+ * <p>Slow queries are few, so what happens at their begin and end would be compiled only after
+ * minutes, on the cores that are measured. Therefore the warm-up is many brief ones.
  */
 final class EventLoopDelay {
 
   private static final long PACE_NANOS = 500_000;
+
+  /** Queries at a time while everything warms up. */
+  private static final int WARMING = 4;
 
   private final Plan plan;
   private final VertxPool pool;
@@ -37,10 +43,10 @@ final class EventLoopDelay {
    *     no controls
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
-    probe(plan.warmupMillis());
+    during(Operation.BRIEF, WARMING, () -> probe(plan.warmupMillis()));
     record("idle");
     for (int queries : new int[] {1, 4}) {
-      slow(queries);
+      during(Operation.SLOW, queries, () -> record(queries + " slow"));
       if (url != null) {
         burn(queries);
       }
@@ -59,14 +65,20 @@ final class EventLoopDelay {
     add(variant, Metric.MAX, delays.quantile(1));
   }
 
-  private void slow(int queries) throws InterruptedException {
-    Work work = new Work(Load.EVENT_LOOP);
+  /** What is measured while queries run. */
+  @FunctionalInterface
+  private interface Probing {
+    void run() throws InterruptedException;
+  }
+
+  private void during(Operation operation, int queries, Probing probing)
+      throws InterruptedException {
+    Work work = new Work(Load.EVENT_LOOP, operation);
     Loops loops = Loops.start(work, pool, queries);
-    // Also of this the JVM compiles what is used often, on the cores that are measured.
-    probe(plan.warmupMillis());
-    record(queries + " slow");
+    probe(plan.settleMillis());
+    probing.run();
     if (loops.stop() > 0) {
-      throw new IllegalStateException("a slow query did not end");
+      throw new IllegalStateException("a query did not end");
     }
     work.failures().throwOther();
   }

@@ -4,6 +4,7 @@ package io.reactivesqlite.benchmarks.measuring;
 import io.reactivesqlite.benchmarks.Load;
 import io.reactivesqlite.benchmarks.Plan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -45,17 +46,33 @@ final class Throughput {
    * Each level has a competitor that is opened for it, so that none inherits another one's mess.
    */
   void measure(List<Integer> levels) throws Exception {
-    int warmup = plan.warmupMillis();
+    attempt("warming up", () -> warmUp(Collections.max(levels)));
     for (int level : levels) {
-      work = new Work(load);
-      try {
-        level(level, warmup);
-      } catch (IllegalStateException e) {
-        complaints.add(level + " in flight: " + cause(e));
-      }
-      written += work.written();
-      warmup = plan.settleMillis();
+      attempt(level + " in flight", () -> level(level));
     }
+  }
+
+  /** Something that needs a competitor. */
+  @FunctionalInterface
+  private interface Phase {
+    void run() throws Exception;
+  }
+
+  private void attempt(String name, Phase phase) throws Exception {
+    work = new Work(load);
+    try {
+      phase.run();
+    } catch (IllegalStateException e) {
+      complaints.add(name + ": " + cause(e));
+    }
+    written += work.written();
+  }
+
+  private void warmUp(int level) throws Exception {
+    Running running = starter.start(work, level);
+    Thread.sleep(plan.warmupMillis());
+    awaitNext();
+    close(running, running.loops().stop());
   }
 
   private static String cause(Throwable failure) {
@@ -76,9 +93,9 @@ final class Throughput {
     return written;
   }
 
-  private void level(int level, int warmup) throws Exception {
+  private void level(int level) throws Exception {
     Running running = starter.start(work, level);
-    Thread.sleep(warmup);
+    Thread.sleep(plan.settleMillis());
     awaitNext();
     work.latencies().clear();
     long locks = work.failures().locks();
@@ -87,13 +104,17 @@ final class Throughput {
       work.failures().throwOther();
     }
     long waiting = running.loops().stop();
-    work.failures().throwOther();
     if (load.measuresLatency()) {
       latencies(level);
     }
     if (load.countsLockErrors()) {
       add(level, Metric.ERRORS, work.failures().locks() - locks);
     }
+    close(running, waiting);
+  }
+
+  private void close(Running running, long waiting) throws Exception {
+    work.failures().throwOther();
     if (waiting > 0) {
       // Closing would wait for them, too. What was measured before is still true.
       throw new IllegalStateException(

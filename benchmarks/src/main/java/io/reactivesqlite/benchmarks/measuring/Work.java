@@ -13,6 +13,7 @@ final class Work {
   private static final int WRITES_OF_TEN = 1;
 
   private final Load load;
+  private final Operation repeated;
   private final LongAdder done = new LongAdder();
   private final AtomicLong written = new AtomicLong();
   private final Latencies latencies = new Latencies();
@@ -20,10 +21,19 @@ final class Work {
   private volatile boolean stopped;
 
   Work(Load load) {
+    this(load, null);
+  }
+
+  /** Work that does the same thing over and over. */
+  Work(Load load, Operation repeated) {
     this.load = load;
+    this.repeated = repeated;
   }
 
   Operation next(SplittableRandom random) {
+    if (repeated != null) {
+      return repeated;
+    }
     return switch (load) {
       case POINT_SELECT, HIBERNATE_FIND -> Operation.SELECT;
       case INSERT_FULL, INSERT_NORMAL, HIBERNATE_PERSIST -> Operation.INSERT;
@@ -34,7 +44,7 @@ final class Work {
           random.nextInt(10) < WRITES_OF_TEN ? Operation.INSERT : Operation.SELECT;
       case READ_MODIFY_WRITE, HIBERNATE_UPDATE -> Operation.READ_MODIFY_WRITE;
       case OPEN_CLOSE -> Operation.OPEN_CLOSE;
-      case EVENT_LOOP -> Operation.SLOW;
+      case EVENT_LOOP -> throw new IllegalStateException("this load knows what it does itself");
     };
   }
 

@@ -45,6 +45,7 @@ public final class SessionLane {
   private long schemaBefore;
   private int cursorsOnLocks;
   private boolean inTransaction;
+  private boolean hadTurn;
   private long idleSince;
   private boolean jobsFollowSoon;
   private List<Job> finished = new ArrayList<>();
@@ -150,7 +151,7 @@ public final class SessionLane {
         return;
       }
       next = null;
-      boolean lingers = jobsFollowSoon || held != null && held.mode() == WriteTurn.Mode.EXCLUSIVE;
+      boolean lingers = hadTurn && (held != null || jobsFollowSoon);
       lingering.set(lingers);
       boolean more = queued.decrementAndGet() > 0;
       if (!more || finished.size() >= DELIVER_AT) {
@@ -172,9 +173,9 @@ public final class SessionLane {
   }
 
   /**
-   * Waking a thread takes longer than many a statement. So where jobs follow each other closely,
-   * and where all who write wait for the one that has the turn, its thread looks out for the next
-   * job for a moment. Whoever else wants the core gets it meanwhile.
+   * Waking a thread takes longer than many a statement, and all who write wait for the one that has
+   * the turn. So its thread looks out for the next job for a moment, also after it gave the turn
+   * back, if its jobs follow each other closely. Whoever else wants the core gets it meanwhile.
    */
   private boolean anotherComes() {
     while (lingering.get()) {
@@ -200,6 +201,7 @@ public final class SessionLane {
       if (job.abandon(e)) {
         finished.add(job);
       }
+      hadTurn = false;
       releaseTurnIfUnused();
       return true;
     }
@@ -215,6 +217,7 @@ public final class SessionLane {
       job.end();
       finished.add(job);
     }
+    hadTurn = held != null && held.mode() == WriteTurn.Mode.EXCLUSIVE;
     releaseTurnIfUnused();
     return true;
   }
