@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionLaneStressTest {
 
   private static final int SUBMITTERS = 3;
-  private static final int JOBS = Lab.LONG ? 100_000 : 4_000;
+  private static final int JOBS = Lab.LONG ? 100_000 : 2_000;
   private static final int LONGEST_PAUSE_NANOS = 300_000;
+  private static final int AROUND_NANOS = 10_000;
 
   @TempDir Path directory;
   private final ExecutorService laneThread = Executors.newSingleThreadExecutor();
@@ -123,13 +125,44 @@ class SessionLaneStressTest {
     }
   }
 
+  @Test
+  void whoComesJustWhenTheLaneGoesIsServed() throws Exception {
+    Random random = Lab.random("whoComesJustWhenTheLaneGoesIsServed");
+    TestJob begin = TestJob.write("BEGIN IMMEDIATE");
+    lane.submit(begin);
+    begin.outcome().get(1, TimeUnit.MINUTES);
+    for (int i = 0; i < JOBS; i++) {
+      TestJob job = new TestJob(Job.Access.NONE, c -> {});
+      lane.submit(job);
+      awaitAwake(job);
+      spin(SessionLane.LINGER_NANOS - AROUND_NANOS + random.nextInt(2 * AROUND_NANOS));
+    }
+    assertThat(lane.waiting()).isZero();
+    assertThat(escaped).isEmpty();
+  }
+
   /** Mostly none, now and then one about as long as the lane looks out. */
   private static void pause(Random random) {
     if (random.nextInt(8) == 0) {
-      long end = System.nanoTime() + random.nextInt(LONGEST_PAUSE_NANOS);
-      while (System.nanoTime() < end) {
-        Thread.onSpinWait();
+      spin(random.nextInt(LONGEST_PAUSE_NANOS));
+    }
+  }
+
+  /** Awake, so as to come at the chosen moment afterwards. */
+  private static void awaitAwake(TestJob job) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!job.delivered()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the lane never came to the job");
       }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 }
