@@ -76,7 +76,8 @@ public interface SQLiteConnection extends SqlConnection, SQLiteQueries {
    * connection nor anything it has opened on it. Settings it changes by PRAGMA stay changed: use a
    * connection of your own, and close it afterwards. What it leaves uncommitted is rolled back.
    * Neither a timeout nor closing the pool can end it but between its statements: code that never
-   * returns keeps the pool from being closed.
+   * returns keeps the pool from being closed. Refused while a transaction, or a cursor that writes,
+   * is open.
    *
    * @param work the blocking code
    * @return what it gave

@@ -237,4 +237,43 @@ class CursorTest {
     run(connection, "INSERT INTO t VALUES (9)");
     assertThat(sandbox.jdbcColumn("SELECT a FROM t WHERE a = 9")).containsExactly(9);
   }
+
+  @Test
+  void aRollbackBesideAnOpenCursorOfAnInsertLeavesNoTransactionBehind() {
+    run(connection, "BEGIN");
+    Cursor cursor = cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a");
+    await(cursor.read(1));
+    run(connection, "ROLLBACK");
+    assertThat(await(connection.inTransaction())).isFalse();
+    run(connection, "INSERT INTO t VALUES (9)");
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t")).containsExactly(9);
+    assertThat(error(cursor.read(1)))
+        .hasMessageContaining("the transaction in which it ran was rolled back");
+  }
+
+  @Test
+  void whatSQLiteRollsBackBesideAnOpenCursorOfAnInsertIsNotCommittedInPart() {
+    run(connection, "CREATE TABLE u(a UNIQUE)");
+    run(connection, "INSERT INTO u VALUES (1)");
+    Transaction transaction = await(connection.begin());
+    await(cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a").read(1));
+    error(connection.query("INSERT OR ROLLBACK INTO u VALUES (1)").execute());
+    assertThat(error(connection.query("INSERT INTO t VALUES (4)").execute()).kind())
+        .isEqualTo(SQLiteErrorKind.ABORTED);
+    assertThat(error(transaction.commit()).kind()).isEqualTo(SQLiteErrorKind.ABORTED);
+    run(connection, "INSERT INTO t VALUES (9)");
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t")).containsExactly(9);
+  }
+
+  @Test
+  void aConnectionWithAnOpenCursorOfAnInsertIsNotLentToJdbc() {
+    Cursor cursor = cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a");
+    await(cursor.read(1));
+    SQLiteException refused = error(connection.lendJdbc(jdbc -> null));
+    assertThat(refused.kind()).isEqualTo(SQLiteErrorKind.MISUSE);
+    assertThat(refused).hasMessageContaining("A cursor that writes is open");
+    await(cursor.close());
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t")).containsExactly(1, 2, 3);
+    await(connection.lendJdbc(jdbc -> null));
+  }
 }

@@ -16,6 +16,8 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.TransactionPropagation;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -359,5 +361,23 @@ class TransactionTest {
     await(Future.all(begun, first, second));
     await(connection.transaction().rollback());
     assertThat(sandbox.jdbcColumn("SELECT a FROM t")).isEmpty();
+  }
+
+  @Test
+  void transactionsAndReadsThatShareOneWorkerThreadAllGetOn() {
+    SQLitePool narrow =
+        sandbox.pool(
+            sandbox.options().setWorkerPoolName("vertx-sqlite-one").setWorkerPoolSize(1),
+            new PoolOptions().setMaxSize(4));
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String insert = "INSERT INTO t VALUES (" + i + ")";
+      all.add(
+          narrow.withTransaction(
+              c -> c.query(insert).execute().compose(one -> c.query(insert).execute())));
+      all.add(narrow.query("SELECT count(*) FROM t").execute());
+    }
+    all.forEach(Sandbox::await);
+    assertThat(scalar(narrow, "SELECT count(*) FROM t")).isEqualTo(400L);
   }
 }

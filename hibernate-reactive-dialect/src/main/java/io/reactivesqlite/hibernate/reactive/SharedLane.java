@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.hibernate.reactive;
 
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.Pool;
@@ -18,8 +19,9 @@ final class SharedLane {
     this.pool = pool;
   }
 
+  /** The pool calls each of its connections valid, so this asks the one below. */
   boolean isOpen() {
-    return lane != null && lane.isValid();
+    return lane != null && lane.unwrap().isValid();
   }
 
   Future<Void> open() {
@@ -31,8 +33,9 @@ final class SharedLane {
             });
   }
 
-  Future<Void> commit(ContextInternal context) {
-    return schedule(context, new TxCommand<>(TxCommand.Kind.COMMIT, null));
+  /** Commits the transaction that the part has begun. */
+  Future<Void> commit(ContextInternal context, TransactionPart first) {
+    return schedule(context, first.with(new TxCommand<>(TxCommand.Kind.COMMIT, null)));
   }
 
   Future<Void> rollback(ContextInternal context) {

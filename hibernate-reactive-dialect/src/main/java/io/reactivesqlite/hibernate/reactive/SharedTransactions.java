@@ -104,6 +104,10 @@ final class SharedTransactions {
     if (lane.isOpen()) {
       holder.enter();
     } else {
+      if (first != null) {
+        // lost with its connection, which those who have committed must hear
+        end();
+      }
       lane.open().onComplete(opened -> laneOpened(opened.cause()));
     }
   }
@@ -146,10 +150,9 @@ final class SharedTransactions {
   private void end() {
     final List<Promise<Void>> told = released;
     released = new ArrayList<>();
+    final Future<Void> commit = lane.commit(vertx.getOrCreateContext(), first);
     first = null;
-    final ContextInternal context = vertx.getOrCreateContext();
-    (told.isEmpty() ? lane.rollback(context) : lane.commit(context))
-        .onComplete(ended -> told.forEach(promise -> promise.handle(ended)));
+    commit.onComplete(ended -> told.forEach(promise -> promise.handle(ended)));
   }
 
   private void watch() {

@@ -75,8 +75,13 @@ class SharedTransactionsTest {
 
   /** Each on an event loop context of its own: sessions of one context are one session. */
   private <T> CompletableFuture<T> start(Supplier<CompletionStage<T>> step) {
+    return startOn(root, step);
+  }
+
+  private static <T> CompletableFuture<T> startOn(
+      SessionFactory factory, Supplier<CompletionStage<T>> step) {
     final CompletableFuture<T> result = new CompletableFuture<>();
-    ((VertxInternal) ReactiveBoot.vertx(root))
+    ((VertxInternal) ReactiveBoot.vertx(factory))
         .createEventLoopContext()
         .runOnContext(
             it ->
@@ -104,25 +109,43 @@ class SharedTransactionsTest {
     return start(() -> factory.withTransaction(session -> session.persist(new Entry(id))));
   }
 
-  private SharedTransactions transactions() {
+  private SessionPool pool() {
     final SQLiteClientPool pool =
         (SQLiteClientPool)
             root.unwrap(SessionFactoryImplementor.class)
                 .getServiceRegistry()
                 .requireService(ReactiveConnectionPool.class);
-    return ((SessionPool) pool.getPool()).transactions();
+    return (SessionPool) pool.getPool();
   }
 
-  /** A transaction that has its turn until it is let go. */
+  private SharedTransactions transactions() {
+    return pool().transactions();
+  }
+
+  private void untilWaiting(int transactions) {
+    while (transactions().waiting() < transactions) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A transaction that has its turn, once that came, until it is let go. */
   private record Holder(
-      Context context, CompletableFuture<Void> until, CompletableFuture<Void> ended) {
+      CompletableFuture<Context> holding,
+      CompletableFuture<Void> until,
+      CompletableFuture<Void> ended) {
     CompletableFuture<Void> letGo() {
-      context.runOnContext(it -> until.complete(null));
+      ReactiveBoot.join(holding).runOnContext(it -> until.complete(null));
+      return ended;
+    }
+
+    CompletableFuture<Void> fail() {
+      ReactiveBoot.join(holding)
+          .runOnContext(it -> until.completeExceptionally(new IllegalStateException("changed")));
       return ended;
     }
   }
 
-  private Holder holdTheTurn() {
+  private Holder hold(long id) {
     final CompletableFuture<Void> until = new CompletableFuture<>();
     final CompletableFuture<Context> holding = new CompletableFuture<>();
     final CompletableFuture<Void> ended =
@@ -131,14 +154,20 @@ class SharedTransactionsTest {
                 factory.withTransaction(
                     session ->
                         session
-                            .persist(new Entry(1000))
+                            .persist(new Entry(id))
                             .thenCompose(it -> session.flush())
                             .thenCompose(
                                 it -> {
                                   holding.complete(Vertx.currentContext());
                                   return until;
                                 })));
-    return new Holder(ReactiveBoot.join(holding), until, ended);
+    return new Holder(holding, until, ended);
+  }
+
+  private Holder holdTheTurn() {
+    final Holder holder = hold(1000);
+    ReactiveBoot.join(holder.holding);
+    return holder;
   }
 
   /** Lets what is given line up, one behind the other, while somebody has the turn. */
@@ -148,9 +177,7 @@ class SharedTransactionsTest {
     all.add(holder.ended);
     for (int i = 0; i < steps.size(); i++) {
       all.add(steps.get(i).get());
-      while (transactions().waiting() <= i) {
-        Thread.onSpinWait();
-      }
+      untilWaiting(i + 1);
     }
     holder.letGo();
     return all;
@@ -408,5 +435,115 @@ class SharedTransactionsTest {
         start(() -> factory.withTransaction(session -> CompletableFuture.completedStage(1))));
     ReactiveBoot.join(persist(1));
     assertThat(count("select count(*) from Entry")).isEqualTo(1);
+  }
+
+  @Test
+  void aTransactionWhoseOnlyStatementWasRefusedMayCommit() {
+    open("", Map.of());
+    final List<Supplier<CompletableFuture<Void>>> steps = new ArrayList<>(persists());
+    steps.add(
+        4,
+        () ->
+            start(
+                () ->
+                    factory.withTransaction(
+                        session ->
+                            session
+                                .createNativeQuery("insert into nowhere values (1)")
+                                .executeUpdate()
+                                .<Void>handle(
+                                    (rows, failure) -> {
+                                      assertThat(failure).hasStackTraceContaining("nowhere");
+                                      return null;
+                                    }))));
+    ReactiveBoot.join(steps.get(4).get());
+    queued(steps).forEach(ReactiveBoot::join);
+    assertThat(count("select count(*) from Entry")).isEqualTo(SESSIONS + 1);
+  }
+
+  @Test
+  void whenTheFirstRollsBackThoseBehindItCommit() {
+    open("", Map.of());
+    final Holder holder = holdTheTurn();
+    final List<CompletableFuture<Void>> all = new ArrayList<>();
+    persists().forEach(step -> all.add(step.get()));
+    untilWaiting(SESSIONS);
+    assertThatThrownBy(() -> ReactiveBoot.join(holder.fail())).hasMessageContaining("changed");
+    all.forEach(ReactiveBoot::join);
+    assertThat(count("select count(*) from Entry")).isEqualTo(SESSIONS);
+  }
+
+  @Test
+  void whenThePoolIsClosedWhoeverSharesACommitHearsThatItFailed() {
+    open("", Map.of());
+    final Holder first = holdTheTurn();
+    final Holder second = hold(1);
+    untilWaiting(1);
+    final CompletableFuture<Void> third = persist(2);
+    untilWaiting(2);
+    first.letGo();
+    ReactiveBoot.join(second.holding);
+    ReactiveBoot.join(pool().close().toCompletionStage().toCompletableFuture());
+    second.letGo();
+    for (CompletableFuture<Void> each : List.of(first.ended, second.ended, third)) {
+      assertThatThrownBy(() -> ReactiveBoot.join(each)).hasStackTraceContaining("closed");
+    }
+    assertThatThrownBy(() -> ReactiveBoot.join(persist(3))).hasStackTraceContaining("closed");
+    assertThat(count("select count(*) from Entry")).isZero();
+  }
+
+  @Test
+  void whileAnotherProcessWritesNoTransactionBeginsAndAfterwardsEachDoes() throws Exception {
+    open("?busy_timeout=20", Map.of());
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("begin immediate");
+      final List<CompletableFuture<Void>> all = new ArrayList<>();
+      persists().subList(0, 5).forEach(step -> all.add(step.get()));
+      for (CompletableFuture<Void> each : all) {
+        assertThatThrownBy(() -> ReactiveBoot.join(each)).hasStackTraceContaining("locked");
+      }
+      statement.execute("rollback");
+    }
+    assertThat(count("select count(*) from Entry")).isZero();
+    queued(persists()).forEach(ReactiveBoot::join);
+    assertThat(count("select count(*) from Entry")).isEqualTo(SESSIONS + 1);
+  }
+
+  @Test
+  void factoriesOnOneFileTakeTurns() {
+    open("", Map.of());
+    final SessionFactory otherRoot =
+        ReactiveBoot.factory(
+            file,
+            Map.of(
+                "jakarta.persistence.jdbc.url", "sqlite:" + file, "hibernate.hbm2ddl.auto", "none"),
+            Entry.class);
+    try {
+      final Stage.SessionFactory other = otherRoot.unwrap(Stage.SessionFactory.class);
+      final List<CompletableFuture<Void>> all = new ArrayList<>();
+      for (int i = 0; i < SESSIONS; i++) {
+        final int id = i;
+        all.add(persist(id));
+        all.add(
+            startOn(
+                otherRoot,
+                () ->
+                    other.withTransaction(
+                        (session, transaction) -> {
+                          if (id % 2 == 1) {
+                            transaction.markForRollback();
+                          }
+                          return session
+                              .persist(new Entry(100 + id))
+                              .thenCompose(it -> session.flush());
+                        })));
+      }
+      all.forEach(ReactiveBoot::join);
+    } finally {
+      otherRoot.close();
+    }
+    assertThat(count("select count(*) from Entry where id < 100")).isEqualTo(SESSIONS);
+    assertThat(count("select count(*) from Entry where id >= 100")).isEqualTo(SESSIONS / 2);
   }
 }

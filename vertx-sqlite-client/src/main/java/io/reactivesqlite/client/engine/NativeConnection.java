@@ -390,13 +390,28 @@ public final class NativeConnection {
     }
     int code = begin.code();
     if (code == ResultCodes.DONE) {
-      commit.code();
+      if (commit.code() != ResultCodes.DONE) {
+        // Refused for a statement that wrote in the transaction that is gone, and still has rows.
+        // While it is open SQLite commits nothing.
+        leftOpen.forEach(
+            statement ->
+                statement.endOpen(
+                    ResultCodes.ABORT, "the transaction in which it ran was rolled back"));
+        code = commit.code();
+        if (code != ResultCodes.DONE) {
+          throw unknownTransaction(code);
+        }
+      }
       return false;
     }
     if (ResultCodes.primary(code) == ResultCodes.ERROR) {
       return true;
     }
-    throw new EngineException(
+    throw unknownTransaction(code);
+  }
+
+  private static EngineException unknownTransaction(int code) {
+    return new EngineException(
         code, "SQLite does not tell whether a transaction is open", null, null);
   }
 
@@ -447,7 +462,11 @@ public final class NativeConnection {
    * ended here.
    */
   public void endInterrupt() {
-    leftOpen.forEach(NativeStatement::interruptOpen);
+    leftOpen.forEach(
+        statement ->
+            statement.endOpen(
+                ResultCodes.INTERRUPT,
+                "interrupted: another statement of this connection was stopped while this one stood between its rows"));
   }
 
   public void close() throws EngineException {

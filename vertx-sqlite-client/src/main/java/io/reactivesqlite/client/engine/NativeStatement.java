@@ -41,8 +41,10 @@ public final class NativeStatement {
   private long schemaEpoch;
   private boolean onRow;
   private boolean running;
-  private boolean interrupted;
   private boolean bulky;
+
+  /** Why the execution was ended between its rows; {@code null} where it was not. */
+  private EngineException ended;
 
   /** Whether it runs in a transaction that {@link Callbacks} asked for. */
   private boolean guarded;
@@ -195,7 +197,7 @@ public final class NativeStatement {
 
   /** Steps to the next row; {@code false} at the end. */
   public boolean next() throws EngineException {
-    checkInterrupted();
+    checkNotEnded();
     try {
       onRow = step();
     } catch (SQLException e) {
@@ -213,12 +215,11 @@ public final class NativeStatement {
 
   /** The cells of the row on which the statement stands, in a new array. */
   public Object[] row() throws EngineException {
-    checkInterrupted();
+    checkNotEnded();
     int count = columns.count();
     Object[] row = new Object[count];
     // Not under the lock of db, though each call takes it: where the JVM leaves a compiled frame
-    // that
-    // holds a lock, the lock becomes one that the native driver's calls take the slow way, for
+    // that holds a lock, the lock becomes one that the native driver's calls take the slow way, for
     // good.
     try {
       for (int i = 0; i < count; i++) {
@@ -250,25 +251,21 @@ public final class NativeStatement {
   }
 
   /**
-   * Ends the execution behind the back of whoever reads its rows: they are told when they ask for
-   * more.
+   * Ends the execution behind the back of whoever reads its rows: they are told why when they ask
+   * for more.
    */
-  void interruptOpen() {
-    if (running) {
+  void endOpen(int code, String reason) {
+    if (running && ended == null) {
       reset();
       running = true;
       onRow = true;
-      interrupted = true;
+      ended = new EngineException(code, reason, sql, null);
     }
   }
 
-  private void checkInterrupted() throws EngineException {
-    if (interrupted) {
-      throw new EngineException(
-          ResultCodes.INTERRUPT,
-          "interrupted: another statement of this connection was stopped while this one stood between its rows",
-          sql,
-          null);
+  private void checkNotEnded() throws EngineException {
+    if (ended != null) {
+      throw ended;
     }
   }
 
@@ -288,7 +285,7 @@ public final class NativeStatement {
    * which may fail.
    */
   public void end() throws EngineException {
-    if (!running || !onRow || interrupted || core.pointer.isClosed()) {
+    if (!running || !onRow || ended != null || core.pointer.isClosed()) {
       return;
     }
     try {
@@ -313,8 +310,8 @@ public final class NativeStatement {
     }
     running = false;
     onRow = false;
-    if (interrupted) {
-      interrupted = false;
+    if (ended != null) {
+      ended = null;
       return;
     }
     if (core.pointer.isClosed()) {

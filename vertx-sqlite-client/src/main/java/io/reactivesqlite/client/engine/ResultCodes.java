@@ -14,6 +14,7 @@ public final class ResultCodes {
 
   public static final int OK = 0;
   public static final int ERROR = 1;
+  public static final int ABORT = 4;
   public static final int BUSY = 5;
   public static final int LOCKED = 6;
   public static final int NOMEM = 7;

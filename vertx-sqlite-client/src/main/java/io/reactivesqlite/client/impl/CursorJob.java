@@ -6,6 +6,7 @@ import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.reactivesqlite.client.scheduling.SessionLane;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;
@@ -26,6 +27,10 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   private final ClientDatabase client;
   private final SessionState session;
   private final SessionLane lane;
+
+  /** {@code null} where it is not one of several that share a transaction. */
+  private final TransactionPart part;
+
   private StatementResult<T> result;
   private boolean more;
 
@@ -35,7 +40,8 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
       PromiseInternal<Boolean> promise,
       StatementWatch watch,
       SessionState session,
-      SessionLane lane) {
+      SessionLane lane,
+      TransactionPart part) {
     super(client.database(), lane.profiles(), command.sql());
     this.command = command;
     this.promise = promise;
@@ -43,6 +49,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     this.client = client;
     this.session = session;
     this.lane = lane;
+    this.part = part;
   }
 
   @Override
@@ -59,7 +66,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   protected Access access(NativeConnection connection) throws EngineException {
     Access access = super.access(connection);
     session.check(connection, profile(connection), sql());
-    return access;
+    return part == null || part.isOpen() ? access : Access.WRITE;
   }
 
   @Override
@@ -68,6 +75,7 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     Throwable failure = null;
     try {
       PolicyGuard.check(client.policy(), connection, sql());
+      session.parts().open(part, connection);
       session.check(connection, profile(connection), sql());
       read(connection);
       if (!command.isSuspended()) {
@@ -124,13 +132,14 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
     try {
       statement.start(
           Binding.bind(command.params(), statement.parameters(), client.types(), sql()));
+      boolean writes = profile(connection).writes();
       boolean holdsLocks = lane.database().turnFor(access(connection)) != null;
       session.opened(
           id,
           new SessionState.OpenCursor(
-              statement, statement.columns().view(client.shapes()), holdsLocks));
+              statement, statement.columns().view(client.shapes()), holdsLocks, writes));
       connection.leaveOpen(statement);
-      if (profile(connection).writes()) {
+      if (writes) {
         // SQLite has written all of it by now, however many rows are read.
         wrote(sql());
       }

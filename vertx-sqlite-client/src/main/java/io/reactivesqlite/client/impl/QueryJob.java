@@ -148,9 +148,7 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
   }
 
   private void runInSession(NativeConnection connection) throws EngineException {
-    if (part != null) {
-      session.parts().open(part, connection);
-    }
+    session.parts().open(part, connection);
     StatementProfile profile = profile(connection);
     session.check(connection, profile, sql());
     if (session.endsLostTransaction(connection, profile.verb())) {

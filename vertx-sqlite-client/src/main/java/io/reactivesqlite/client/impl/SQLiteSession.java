@@ -100,32 +100,16 @@ final class SQLiteSession extends Peer {
   }
 
   private <R> Future<R> schedulePart(ContextInternal context, PartCommand<R> command) {
-    TransactionPart part = command.part();
-    if (command.command() == null) {
-      return call(
-          context,
-          Job.Access.NONE,
-          connection -> {
-            state.parts().undo(part, connection);
-            return null;
-          });
+    if (command.command() != null) {
+      return schedule(context, command.command(), command.part());
     }
-    if (opensItsPart(command.command())) {
-      return schedule(context, command.command(), part);
-    }
-    return this.<Void>call(
-            context,
-            Job.Access.WRITE,
-            connection -> {
-              state.parts().open(part, connection);
-              return null;
-            })
-        .compose(opened -> schedule(context, command.command(), null));
-  }
-
-  private static boolean opensItsPart(CommandBase<?> command) {
-    return command instanceof SimpleQueryCommand<?>
-        || command instanceof ExtendedQueryCommand<?> query && query.cursorId() == null;
+    return call(
+        context,
+        Job.Access.NONE,
+        connection -> {
+          state.parts().undo(command.part(), connection);
+          return null;
+        });
   }
 
   private <R> Future<R> schedule(
@@ -158,7 +142,7 @@ final class SQLiteSession extends Peer {
   private <R> Job jobFor(CommandBase<R> command, PromiseInternal<R> promise, TransactionPart part) {
     if (command instanceof ExtendedQueryCommand<?> query && query.cursorId() != null) {
       return new CursorJob<>(
-          client(), query, (PromiseInternal<Boolean>) promise, watch, state, lane);
+          client(), query, (PromiseInternal<Boolean>) promise, watch, state, lane, part);
     }
     if (command instanceof ExtendedQueryCommand<?> || command instanceof SimpleQueryCommand<?>) {
       return QueryJob.onSession(
@@ -171,13 +155,16 @@ final class SQLiteSession extends Peer {
           part);
     }
     if (command instanceof TxCommand<R> tx) {
-      return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane);
+      return new TransactionJob<>(tx, takeNextMode(tx), promise, state, lane, part);
     }
     if (command instanceof PrepareStatementCommand prepare) {
       return new CallJob<>(
-          Job.Access.READ,
+          part == null ? Job.Access.READ : Job.Access.WRITE,
           promise,
-          connection -> (R) prepare(connection, prepare.sql(), prepare.options()));
+          connection -> {
+            state.parts().open(part, connection);
+            return (R) prepare(connection, prepare.sql(), prepare.options());
+          });
     }
     if (command instanceof CloseCursorCommand cursor) {
       return job(

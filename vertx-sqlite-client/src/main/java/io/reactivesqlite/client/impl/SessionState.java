@@ -43,8 +43,10 @@ final class SessionState {
    * A statement that stands in the middle of its rows.
    *
    * @param holdsLocks whether the turn must be kept while it is open
+   * @param writes whether it has written what its end commits
    */
-  record OpenCursor(NativeStatement statement, RowShape shape, boolean holdsLocks) {}
+  record OpenCursor(
+      NativeStatement statement, RowShape shape, boolean holdsLocks, boolean writes) {}
 
   TransactionParts parts() {
     return parts;
@@ -137,6 +139,11 @@ final class SessionState {
 
   OpenCursor cursor(String id) {
     return cursors.get(id);
+  }
+
+  /** Whether a cursor has written what is not committed before its end. */
+  boolean hasCursorThatWrites() {
+    return cursors.values().stream().anyMatch(OpenCursor::writes);
   }
 
   void opened(String id, OpenCursor cursor) {

@@ -6,6 +6,7 @@ import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.TransactionMode;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
+import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.scheduling.SessionLane;
 import io.vertx.core.impl.ContextInternal;
@@ -21,17 +22,22 @@ final class TransactionJob<R> extends Job implements ContextJob {
   private final SessionState session;
   private final SessionLane lane;
 
+  /** {@code null} where it is not a transaction that begins with its first statement. */
+  private final TransactionPart part;
+
   TransactionJob(
       TxCommand<R> command,
       TransactionMode mode,
       PromiseInternal<R> promise,
       SessionState session,
-      SessionLane lane) {
+      SessionLane lane,
+      TransactionPart part) {
     this.command = command;
     this.mode = mode;
     this.promise = promise;
     this.session = session;
     this.lane = lane;
+    this.part = part;
   }
 
   @Override
@@ -95,6 +101,10 @@ final class TransactionJob<R> extends Job implements ContextJob {
   }
 
   private void commit(NativeConnection connection) throws EngineException {
+    if (part != null && !part.isOpen()) {
+      // None of its statements came so far as to begin it; they have told why.
+      return;
+    }
     session.closeCursors(connection);
     session.checkTransaction(connection, null);
     connection.execute("COMMIT");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteErrorKind;
+import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.impl.command.TransactionPart;
@@ -30,25 +32,45 @@ final class TransactionParts {
     this.session = session;
   }
 
-  /** Opens the part, unless that was done. */
+  /** Opens the part, unless that was done or there is none. */
   void open(TransactionPart part, NativeConnection connection) throws EngineException {
-    if (part.isOpen()) {
+    if (part == null || part.isOpen()) {
       return;
     }
     if (part.isFirst()) {
-      connection.execute("BEGIN IMMEDIATE");
-      session.transactionBegan(false);
-      savepoint = false;
-      part.opened(isSeparable(connection));
+      begin(part, connection);
     } else {
-      session.checkTransaction(connection, null);
-      if (savepoint) {
-        connection.execute("RELEASE " + SAVEPOINT);
-      }
-      connection.execute("SAVEPOINT " + SAVEPOINT);
-      savepoint = true;
-      part.opened(false);
+      follow(part, connection);
     }
+  }
+
+  private void begin(TransactionPart part, NativeConnection connection) throws EngineException {
+    connection.execute("BEGIN IMMEDIATE");
+    session.transactionBegan(false);
+    savepoint = false;
+    // Open from here on, also where the question fails: a second BEGIN would be refused.
+    boolean separable = false;
+    try {
+      separable = isSeparable(connection);
+    } finally {
+      part.opened(separable);
+    }
+  }
+
+  private void follow(TransactionPart part, NativeConnection connection) throws EngineException {
+    session.checkTransaction(connection, null);
+    if (!connection.inTransaction()) {
+      // A savepoint would begin a transaction of its own, without the work of those before it.
+      throw SQLiteException.of(
+          SQLiteErrorKind.ABORTED, "The transaction that this one was to share is over", null);
+    }
+    if (savepoint) {
+      connection.execute("RELEASE " + SAVEPOINT);
+      savepoint = false;
+    }
+    connection.execute("SAVEPOINT " + SAVEPOINT);
+    savepoint = true;
+    part.opened(false);
   }
 
   private boolean isSeparable(NativeConnection connection) throws EngineException {
@@ -60,10 +82,19 @@ final class TransactionParts {
     return separable;
   }
 
-  /** Undoes a part that is not the first one; nothing happens where it never was opened. */
+  /**
+   * Undoes a part that is not the first one; nothing happens where it never was opened. Where that
+   * fails nothing may be committed any more.
+   */
   void undo(TransactionPart part, NativeConnection connection) throws EngineException {
     if (part.isOpen() && connection.inTransaction()) {
-      connection.execute("ROLLBACK TO " + SAVEPOINT);
+      try {
+        connection.execute("ROLLBACK TO " + SAVEPOINT);
+      } catch (EngineException e) {
+        session.failed(e);
+        connection.rollbackIfOpen();
+        throw e;
+      }
     }
   }
 }

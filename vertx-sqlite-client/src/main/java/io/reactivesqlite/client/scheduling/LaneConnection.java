@@ -97,7 +97,10 @@ final class LaneConnection {
         runningSince = 0;
         if (interrupted) {
           interrupted = false;
-          connection.endInterrupt();
+          // The job may have closed it.
+          if (connection != null) {
+            connection.endInterrupt();
+          }
         }
       }
     }
@@ -227,7 +230,10 @@ final class LaneConnection {
 
   private void closeNative() throws EngineException {
     NativeConnection c = connection;
-    connection = null;
+    synchronized (guard) {
+      // From here on nobody interrupts it, which a connection being closed would not survive.
+      connection = null;
+    }
     if (c != null) {
       c.close();
     }

@@ -20,7 +20,7 @@ public final class SessionLane {
   private static final int DELIVER_AT = 64;
 
   /** How long a lane may keep its thread after its last job. */
-  private static final long LINGER_NANOS = 150_000;
+  static final long LINGER_NANOS = 150_000;
 
   private final Database database;
   private final ProfileCache profiles;

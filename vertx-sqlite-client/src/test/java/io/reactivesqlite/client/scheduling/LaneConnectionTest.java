@@ -201,4 +201,22 @@ class LaneConnectionTest {
     run(TestJob.write("INSERT INTO t VALUES (1)"));
     assertThat(lane.connection().inTransaction()).isFalse();
   }
+
+  @Test
+  void aJobThatIsStoppedAndClosesTheConnectionEnds() {
+    TestJob[] job = new TestJob[1];
+    job[0] =
+        new TestJob(
+            Job.Access.NONE,
+            c -> {
+              job[0].cancel(CANCEL, jobs -> {});
+              lane.drop();
+            });
+    run(job[0]);
+    assertThat(lane.ifOpen()).isNull();
+    TestJob next = TestJob.read("SELECT 1");
+    run(next);
+    assertThat(next.failure()).isNull();
+    assertThat(next.runs()).isEqualTo(1);
+  }
 }

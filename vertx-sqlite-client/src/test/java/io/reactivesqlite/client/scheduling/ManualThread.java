@@ -9,10 +9,17 @@ import java.util.concurrent.Executor;
 final class ManualThread implements Executor {
 
   private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private int handedOver;
 
   @Override
   public synchronized void execute(Runnable task) {
     tasks.add(task);
+    handedOver++;
+  }
+
+  /** How many tasks were handed over until now. */
+  synchronized int handedOver() {
+    return handedOver;
   }
 
   /** Runs what was handed over, and what that hands over in turn. */

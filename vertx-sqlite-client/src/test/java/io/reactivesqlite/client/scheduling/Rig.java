@@ -7,6 +7,7 @@ import io.reactivesqlite.client.engine.OpenSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** A real database file under lanes whose threads and timers are moved by the test. */
 final class Rig implements AutoCloseable {
@@ -58,6 +59,12 @@ final class Rig implements AutoCloseable {
   /** A session whose thread is {@code thread(n)}, n counted from 0. */
   SessionLane session(long turnTimeoutMillis, int queueLimit) {
     ManualThread thread = new ManualThread();
+    threads.add(thread);
+    return session(thread, turnTimeoutMillis, queueLimit);
+  }
+
+  /** A session on a thread of the test's. */
+  SessionLane session(Executor thread, long turnTimeoutMillis, int queueLimit) {
     SessionLane lane =
         new SessionLane(
             "session." + sessions.size(),
@@ -71,7 +78,6 @@ final class Rig implements AutoCloseable {
             new QueueBound(queueLimit),
             turnTimeoutMillis * 1_000_000);
     sessions.add(lane);
-    threads.add(thread);
     return lane;
   }
 

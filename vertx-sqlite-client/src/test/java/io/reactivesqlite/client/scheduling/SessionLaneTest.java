@@ -246,4 +246,84 @@ class SessionLaneTest {
     submit(a, TestJob.write("INSERT INTO u VALUES (1)"));
     assertThat(rig.database.turn().holder()).isNull();
   }
+
+  @Test
+  void whoHasTheTurnAndAsksAgainAtOnceIsServedByTheSameWakeUp() {
+    int before = rig.thread(0).handedOver();
+    TestJob begin = TestJob.write("BEGIN IMMEDIATE");
+    TestJob insert = TestJob.write("INSERT INTO t VALUES (1)");
+    TestJob commit = TestJob.plain("COMMIT");
+    begin.outcome().thenRun(() -> a.submit(insert));
+    insert.outcome().thenRun(() -> a.submit(commit));
+    submit(a, begin);
+    assertThat(commit.failure()).isNull();
+    assertThat(List.of(begin.runs(), insert.runs(), commit.runs())).containsOnly(1);
+    assertThat(commit.deliveries()).isEqualTo(1);
+    assertThat(rig.thread(0).handedOver() - before).isEqualTo(1);
+    assertThat(a.idle()).isTrue();
+    assertThat(rig.database.turn().holder()).isNull();
+  }
+
+  @Test
+  void whoComesAfterTheLaneHasGoneWakesIt() {
+    aWrites();
+    int before = rig.thread(0).handedOver();
+    assertThat(submit(a, TestJob.write("INSERT INTO t VALUES (1)")).delivered()).isTrue();
+    assertThat(rig.thread(0).handedOver() - before).isEqualTo(1);
+    assertThat(a.waiting()).isZero();
+  }
+
+  @Test
+  void aLaneThatLooksOutForItsNextJobIsIdle() {
+    aWrites();
+    List<Boolean> idle = new ArrayList<>();
+    TestJob job = TestJob.write("INSERT INTO t VALUES (1)");
+    job.outcome().thenRun(() -> idle.add(a.idle()));
+    submit(a, job);
+    assertThat(idle).containsExactly(true);
+  }
+
+  @Test
+  void whatIsCancelledBeforeTheWaitingLaneTakesItDoesNotRun() {
+    aWrites();
+    TestJob first = TestJob.write("INSERT INTO t VALUES (1)");
+    TestJob second = TestJob.write("INSERT INTO t VALUES (2)");
+    TestJob third = TestJob.plain("COMMIT");
+    first
+        .outcome()
+        .thenRun(
+            () -> {
+              a.submit(second);
+              a.cancelRunning(CANCEL);
+              a.submit(third);
+            });
+    submit(a, first);
+    assertThat(second.failure()).isSameAs(CANCEL);
+    assertThat(second.runs()).isZero();
+    assertThat(second.deliveries()).isEqualTo(1);
+    assertThat(third.failure()).isNull();
+    assertThat(third.delivered()).isTrue();
+    assertThat(rig.database.turn().holder()).isNull();
+  }
+
+  @Test
+  void aWaitingLaneIsClosedByItsLastJob() {
+    aWrites();
+    TestJob job = TestJob.write("INSERT INTO t VALUES (1)");
+    TestJob last = new TestJob(Job.Access.NONE, c -> a.closeNative());
+    TestJob late = TestJob.read("SELECT 1");
+    job.outcome()
+        .thenRun(
+            () -> {
+              a.submitLast(last);
+              a.submit(late);
+              a.abort(new SchedulingException(CLOSED, "over"));
+            });
+    submit(a, job);
+    assertThat(last.delivered()).isTrue();
+    assertThat(last.failure()).isNull();
+    assertThat(late.reason()).isEqualTo(CLOSED);
+    assertThat(a.nativeConnection()).isNull();
+    assertThat(rig.database.turn().holder()).isNull();
+  }
 }

@@ -18,7 +18,10 @@ public final class PartCommand<R> extends CommandBase<R> {
     return part;
   }
 
-  /** What runs within the part; {@code null} where the part is to be undone. */
+  /**
+   * What runs within the part, or commits it with all that followed it; {@code null} where the part
+   * is to be undone.
+   */
   public CommandBase<R> command() {
     return command;
   }

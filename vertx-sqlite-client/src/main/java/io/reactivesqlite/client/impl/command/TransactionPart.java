@@ -12,7 +12,7 @@ import io.vertx.sqlclient.impl.command.CommandBase;
  * way to the lane and back, and no command can run without the part it belongs to.
  *
  * <p>Whoever uses parts sends all of their commands through {@link #with}, one part after the
- * other, and ends the whole with COMMIT or ROLLBACK.
+ * other, and ends the whole with COMMIT, through the first part, or with ROLLBACK.
  */
 public final class TransactionPart {
 
