@@ -7,7 +7,6 @@ import io.reactivesqlite.client.SQLiteFunctions;
 import io.reactivesqlite.hibernate.SQLiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
@@ -83,7 +82,7 @@ public final class SQLiteClientPool extends SqlClientPool
     }
     final Pool opened =
         SQLiteBuilder.pool(builder -> builder.connectingTo(options).with(pooling).using(vertx()));
-    return new SessionPool((VertxInternal) vertx(), opened, options, sharesTransactions);
+    return new SessionPool(vertx(), opened, options, sharesTransactions);
   }
 
   private Vertx vertx() {

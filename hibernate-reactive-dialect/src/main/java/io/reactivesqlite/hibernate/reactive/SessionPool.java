@@ -6,6 +6,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
@@ -19,20 +20,33 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** A pool whose connections are for sessions of Hibernate: see {@link SessionConnection}. */
-final class SessionPool implements Pool {
+/**
+ * A pool whose connections are for sessions of Hibernate: outside of transactions they use the
+ * lanes of the pool below, and their transactions share commits. One of its connections, which
+ * sessions share, is never given back, so it should have one more than sessions need for
+ * themselves.
+ */
+public final class SessionPool implements Pool {
   private final VertxInternal vertx;
   private final Pool pool;
   private final SharedTransactions transactions;
   private final AtomicInteger sessions = new AtomicInteger();
   private volatile DatabaseMetadata metadata;
 
-  SessionPool(VertxInternal vertx, Pool pool, SQLiteConnectOptions options, boolean sharing) {
-    this.vertx = vertx;
+  /**
+   * Makes sessions use a pool.
+   *
+   * @param vertx the Vert.x of the pool
+   * @param pool a pool of the SQLite client
+   * @param options how it connects
+   * @param sharing whether transactions share commits, where the options allow it
+   */
+  public SessionPool(Vertx vertx, Pool pool, SQLiteConnectOptions options, boolean sharing) {
+    this.vertx = (VertxInternal) vertx;
     this.pool = pool;
     this.transactions =
         sharing && SharedTransactions.arePossible(options)
-            ? new SharedTransactions(vertx, pool, options)
+            ? new SharedTransactions(this.vertx, pool, options)
             : null;
   }
 

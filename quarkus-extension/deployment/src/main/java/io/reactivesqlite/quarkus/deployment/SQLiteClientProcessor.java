@@ -27,6 +27,7 @@ import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.reactive.datasource.deployment.VertxPoolBuildItem;
 import io.quarkus.reactive.datasource.spi.ReactiveDataSourceBuildItem;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.util.StringUtil;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
@@ -95,11 +96,17 @@ final class SQLiteClientProcessor {
   ServiceStartBuildItem pools(
       SQLitePoolRecorder recorder,
       List<SQLiteDataSourceBuildItem> dataSources,
+      List<SQLiteSessionsBuildItem> sessions,
       VertxBuildItem vertx,
       ShutdownContextBuildItem end,
       BuildProducer<SyntheticBeanBuildItem> beans,
       BuildProducer<VertxPoolBuildItem> done) {
     Set<String> keys = keysOf(SQLiteDataSourceConfig.class);
+    Set<String> withSessions =
+        sessions.stream().map(SQLiteSessionsBuildItem::dataSource).collect(Collectors.toSet());
+    RuntimeValue<SQLiteDataSources> all =
+        recorder.dataSources(
+            dataSources.stream().map(SQLiteDataSourceBuildItem::name).collect(Collectors.toSet()));
     for (SQLiteDataSourceBuildItem dataSource : dataSources) {
       String name = dataSource.name();
       beans.produce(
@@ -112,7 +119,9 @@ final class SQLiteClientProcessor {
                   ParameterizedType.create(INJECT_INSTANCE, new Type[] {CREATOR}, null),
                   qualifier(name))
               .checkActive(recorder.active(name))
-              .createWith(recorder.pool(name, keys, vertx.getVertx(), end))
+              .createWith(
+                  recorder.pool(
+                      name, withSessions.contains(name), keys, all, vertx.getVertx(), end))
               .unremovable()
               .setRuntimeInit()
               .startup()
@@ -135,11 +144,7 @@ final class SQLiteClientProcessor {
         SyntheticBeanBuildItem.configure(SQLiteDataSources.class)
             .scope(Singleton.class)
             .unremovable()
-            .runtimeValue(
-                recorder.dataSources(
-                    dataSources.stream()
-                        .map(SQLiteDataSourceBuildItem::name)
-                        .collect(Collectors.toSet())))
+            .runtimeValue(all)
             .setRuntimeInit()
             .done());
     done.produce(new VertxPoolBuildItem());

@@ -64,9 +64,12 @@ class EachKeyTest {
       prepared-statement-cache-max-size  | 9                   | preparedStatementCacheMaxSize  | 9
       """;
 
-  /** What JSON does not show; {@code metrics}, no option of a connection, is in MetersTest. */
+  /**
+   * What JSON does not show, and what is no option of a connection: {@code metrics} is in
+   * MetersTest, {@code shared-transactions} in the tests of Hibernate.
+   */
   private static final Set<String> ELSEWHERE =
-      Set.of("metrics", "prepared-statement-cache-sql-limit");
+      Set.of("metrics", "prepared-statement-cache-sql-limit", "shared-transactions");
 
   static Stream<Arguments> table() {
     return TABLE.lines().map(line -> Arguments.of((Object[]) line.strip().split("\\s*\\|\\s*")));

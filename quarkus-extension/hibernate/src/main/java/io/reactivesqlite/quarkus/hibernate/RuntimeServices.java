@@ -11,8 +11,10 @@ import org.hibernate.cfg.AvailableSettings;
  * The services of one persistence unit that is on SQLite.
  *
  * @param check what to compare its entities with, or null for nothing
+ * @param sessions how its sessions use the datasource
  */
-record RuntimeServices(EntityCheck check) implements HibernateOrmIntegrationRuntimeInitListener {
+record RuntimeServices(EntityCheck check, DataSourceSessions sessions)
+    implements HibernateOrmIntegrationRuntimeInitListener {
 
   @Override
   public void contributeRuntimeProperties(BiConsumer<String, Object> settings) {
@@ -25,6 +27,6 @@ record RuntimeServices(EntityCheck check) implements HibernateOrmIntegrationRunt
 
   @Override
   public List<StandardServiceInitiator<?>> contributeServiceInitiators() {
-    return List.of(new SchemaTool.Initiator());
+    return List.of(new SchemaTool.Initiator(), sessions);
   }
 }

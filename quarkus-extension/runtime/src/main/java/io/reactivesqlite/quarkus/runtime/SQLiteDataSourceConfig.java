@@ -219,6 +219,14 @@ public interface SQLiteDataSourceConfig {
   @ConfigDocDefault("16384")
   OptionalInt preparedStatementCacheSqlLimit();
 
+  /**
+   * Whether transactions of Hibernate's sessions that wait for one another share a commit, on one
+   * connection more than {@code max-size}. With {@code false} each commits alone, on a connection
+   * of its own.
+   */
+  @WithDefault("true")
+  boolean sharedTransactions();
+
   /** Whether the figures of the pool are meters where the application has quarkus-micrometer. */
   @WithDefault("true")
   boolean metrics();

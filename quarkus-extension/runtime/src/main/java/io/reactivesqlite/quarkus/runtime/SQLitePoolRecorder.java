@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,13 +61,27 @@ public class SQLitePoolRecorder {
     };
   }
 
+  /**
+   * Makes the pool of a datasource.
+   *
+   * @param hasSessions whether Hibernate uses it
+   */
   public Function<SyntheticCreationalContext<SQLitePool>, SQLitePool> pool(
-      String dataSource, Set<String> knownKeys, RuntimeValue<Vertx> vertx, ShutdownContext end) {
+      String dataSource,
+      boolean hasSessions,
+      Set<String> knownKeys,
+      RuntimeValue<SQLiteDataSources> dataSources,
+      RuntimeValue<Vertx> vertx,
+      ShutdownContext end) {
     return context -> {
       new KnownKeys(knownKeys).checkDataSource(dataSource);
       SQLiteConnectOptions connectOptions =
           new ConnectOptions(dataSource).from(reactiveOf(dataSource), sqliteOf(dataSource));
       PoolOptions poolOptions = poolOptions(dataSource);
+      if (hasSessions && sqliteOf(dataSource).sharedTransactions()) {
+        // the one that sessions share
+        poolOptions.setMaxSize(poolOptions.getMaxSize() + 1);
+      }
       Instance<SQLitePoolCreator> creators =
           context.getInjectedReference(CREATORS, qualifier(dataSource));
       SQLitePool pool =
@@ -81,6 +96,8 @@ public class SQLitePoolRecorder {
                       .connectingTo(connectOptions)
                       .using(vertx.getValue())
                       .build());
+      // as the creator has left them
+      dataSources.getValue().options().put(pool, connectOptions);
       end.addShutdownTask(new PoolShutdown(dataSource, pool, connectOptions.getCloseGrace()));
       return pool;
     };
@@ -98,7 +115,8 @@ public class SQLitePoolRecorder {
   public RuntimeValue<SQLiteDataSources> dataSources(Set<String> names) {
     Set<String> measured =
         names.stream().filter(name -> sqliteOf(name).metrics()).collect(Collectors.toSet());
-    return new RuntimeValue<>(new SQLiteDataSources(Set.copyOf(names), measured));
+    return new RuntimeValue<>(
+        new SQLiteDataSources(Set.copyOf(names), measured, new ConcurrentHashMap<>()));
   }
 
   private DataSourceReactiveRuntimeConfig reactiveOf(String dataSource) {

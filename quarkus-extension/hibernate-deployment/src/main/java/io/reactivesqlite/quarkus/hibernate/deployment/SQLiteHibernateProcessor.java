@@ -15,6 +15,7 @@ import io.quarkus.hibernate.orm.deployment.spi.DatabaseKindDialectBuildItem;
 import io.reactivesqlite.hibernate.SQLiteDialect;
 import io.reactivesqlite.quarkus.deployment.SQLiteDataSourceBuildItem;
 import io.reactivesqlite.quarkus.deployment.SQLiteSchemaReadyBuildItem;
+import io.reactivesqlite.quarkus.deployment.SQLiteSessionsBuildItem;
 import io.reactivesqlite.quarkus.hibernate.SQLiteHibernateRecorder;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,6 +64,17 @@ final class SQLiteHibernateProcessor {
                     NAME, unit.getPersistenceUnitName())
                 .setInitListener(
                     recorder.services(unit.getPersistenceUnitName(), dataSource(unit))));
+      }
+    }
+  }
+
+  @BuildStep
+  void sessions(
+      List<PersistenceUnitDescriptorBuildItem> units,
+      BuildProducer<SQLiteSessionsBuildItem> sessions) {
+    for (PersistenceUnitDescriptorBuildItem unit : units) {
+      if (isOurs(unit)) {
+        sessions.produce(new SQLiteSessionsBuildItem(dataSource(unit)));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.reactivesqlite.quarkus.hibernate.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,6 +44,23 @@ final class TestDatabase {
     SQLiteDataSource dataSource = new SQLiteDataSource();
     dataSource.setUrl("jdbc:sqlite:" + path(url));
     return dataSource.getConnection();
+  }
+
+  /**
+   * How many commits its WAL has, where nobody makes checkpoints: the last page of each is marked.
+   */
+  static int commitsInTheLog(String url) {
+    try {
+      ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(Path.of(path(url) + "-wal")));
+      int page = 24 + log.getInt(8);
+      int commits = 0;
+      for (int at = 32; at + page <= log.limit(); at += page) {
+        commits += log.getInt(at + 4) == 0 ? 0 : 1;
+      }
+      return commits;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void run(String url, String... statements) {
