@@ -266,6 +266,30 @@ class CursorTest {
   }
 
   @Test
+  void besideAnOpenCursorOfAnInsertNothingElseWritesOutsideOfATransaction() {
+    Cursor cursor = cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a");
+    await(cursor.read(1));
+    SQLiteException refused = error(connection.query("INSERT INTO t VALUES (9)").execute());
+    assertThat(refused.kind()).isEqualTo(SQLiteErrorKind.MISUSE);
+    assertThat(refused).hasMessageContaining("read it to its end or close it first");
+    assertThat(error(cursor("INSERT INTO t VALUES (8) RETURNING a").read(1)).kind())
+        .isEqualTo(SQLiteErrorKind.MISUSE);
+    run(connection, "SELECT a FROM t");
+    await(cursor.close());
+    run(connection, "INSERT INTO t VALUES (9)");
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t")).containsExactly(1, 2, 3, 9);
+  }
+
+  @Test
+  void inATransactionOthersWriteBesideACursorThatDoes() {
+    Transaction transaction = await(connection.begin());
+    await(cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a").read(1));
+    run(connection, "INSERT INTO t VALUES (9)");
+    await(transaction.commit());
+    assertThat(sandbox.jdbcColumn("SELECT a FROM t")).containsExactly(1, 2, 3, 9);
+  }
+
+  @Test
   void aConnectionWithAnOpenCursorOfAnInsertIsNotLentToJdbc() {
     Cursor cursor = cursor("INSERT INTO t VALUES (1), (2), (3) RETURNING a");
     await(cursor.read(1));

@@ -263,6 +263,11 @@ public final class NativeStatement {
     }
   }
 
+  /** Whether {@link #endOpen} has ended it. */
+  public boolean wasEnded() {
+    return ended != null;
+  }
+
   private void checkNotEnded() throws EngineException {
     if (ended != null) {
       throw ended;

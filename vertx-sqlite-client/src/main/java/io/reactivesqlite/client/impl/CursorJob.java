@@ -127,6 +127,9 @@ final class CursorJob<T> extends StatementJob implements ContextJob {
   }
 
   private void open(String id, NativeConnection connection) throws EngineException {
+    if (profile(connection).writes()) {
+      session.checkCursors(connection, sql());
+    }
     NativeStatement statement = connection.take(sql());
     boolean opened = false;
     try {

@@ -151,6 +151,9 @@ final class QueryJob<T> extends StatementJob implements ContextJob {
     session.parts().open(part, connection);
     StatementProfile profile = profile(connection);
     session.check(connection, profile, sql());
+    if (profile.writes()) {
+      session.checkCursors(connection, sql());
+    }
     if (session.endsLostTransaction(connection, profile.verb())) {
       session.transactionEnded();
       results.add(Rows.none(command.collector()));

@@ -224,12 +224,7 @@ public final class SQLiteConnectionImpl extends SqlConnectionBase<SQLiteConnecti
                 "A transaction is open on this connection: end it first",
                 null);
           }
-          if (session().state().hasCursorThatWrites()) {
-            throw SQLiteException.of(
-                SQLiteErrorKind.MISUSE,
-                "A cursor that writes is open on this connection: read it to its end or close it first",
-                null);
-          }
+          session().state().checkCursors(connection, null);
           try {
             return connection.lend(work::on);
           } finally {

@@ -45,8 +45,12 @@ final class SessionState {
    * @param holdsLocks whether the turn must be kept while it is open
    * @param writes whether it has written what its end commits
    */
-  record OpenCursor(
-      NativeStatement statement, RowShape shape, boolean holdsLocks, boolean writes) {}
+  record OpenCursor(NativeStatement statement, RowShape shape, boolean holdsLocks, boolean writes) {
+
+    boolean willCommit() {
+      return writes && !statement.wasEnded();
+    }
+  }
 
   TransactionParts parts() {
     return parts;
@@ -141,9 +145,19 @@ final class SessionState {
     return cursors.get(id);
   }
 
-  /** Whether a cursor has written what is not committed before its end. */
-  boolean hasCursorThatWrites() {
-    return cursors.values().stream().anyMatch(OpenCursor::writes);
+  /**
+   * Refuses what would write outside of a transaction beside a cursor that does: SQLite commits
+   * both only with the last of them, and who is told of a success before has been told too much.
+   */
+  void checkCursors(NativeConnection connection, String sql) {
+    if (!cursors.isEmpty()
+        && !connection.inTransaction()
+        && cursors.values().stream().anyMatch(OpenCursor::willCommit)) {
+      throw SQLiteException.of(
+          SQLiteErrorKind.MISUSE,
+          "A cursor that writes is open on this connection, and commits at its end: read it to its end or close it first, or begin a transaction before it",
+          sql);
+    }
   }
 
   void opened(String id, OpenCursor cursor) {
