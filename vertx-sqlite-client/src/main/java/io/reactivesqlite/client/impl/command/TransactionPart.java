@@ -20,7 +20,7 @@ public final class TransactionPart {
 
   // Written by the lane's thread.
   private volatile boolean open;
-  private volatile boolean followed;
+  private volatile boolean mayBeFollowed;
   private volatile long openedAt;
 
   private TransactionPart(boolean first) {
@@ -62,12 +62,12 @@ public final class TransactionPart {
 
   /** Whether the schema lets others follow this first part. */
   public boolean mayBeFollowed() {
-    return followed;
+    return mayBeFollowed;
   }
 
   /** Tells that it is open. */
   public void opened(boolean mayBeFollowed) {
-    followed = mayBeFollowed;
+    this.mayBeFollowed = mayBeFollowed;
     openedAt = System.nanoTime();
     open = true;
   }
