@@ -62,7 +62,7 @@ final class DataSourceSessions implements StandardServiceInitiator<ReactiveConne
       SQLiteConnectOptions options = bean(SQLiteDataSources.class).options().get(pool);
       sessions =
           options == null
-              // a bean of the application's own, of which nothing is known
+              // somebody else has made it, such as a test: of that one nothing is known
               ? pool
               : new SessionPool(bean(Vertx.class), pool, options, sharesTransactions);
     }

@@ -7,9 +7,6 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.reactivesqlite.quarkus.hibernate.stock.Shelf;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +27,8 @@ class LoneCommitsTest {
                       Shelf.class,
                       Till.class,
                       Till.Front.class,
-                      Http.class))
+                      Http.class,
+                      Commits.class))
           .overrideConfigKey("quarkus.datasource.db-kind", "sqlite")
           .overrideConfigKey("quarkus.datasource.reactive.url", TestDatabase.newUrl())
           .overrideConfigKey("quarkus.datasource.reactive.sqlite.shared-transactions", "false")
@@ -44,14 +42,6 @@ class LoneCommitsTest {
 
   @Test
   void withoutSharingEachTransactionCommitsAlone() {
-    int before = TestDatabase.commitsInTheLog(url);
-    Http http = new Http(base);
-    List<CompletableFuture<Integer>> answers =
-        IntStream.range(0, TRANSACTIONS)
-            .mapToObj(i -> http.postLater("/till/shelves/No" + i))
-            .toList();
-
-    assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(204));
-    assertThat(TestDatabase.commitsInTheLog(url) - before).isEqualTo(TRANSACTIONS);
+    assertThat(new Commits(url, base).of(TRANSACTIONS, "/till/shelves/No")).isEqualTo(TRANSACTIONS);
   }
 }

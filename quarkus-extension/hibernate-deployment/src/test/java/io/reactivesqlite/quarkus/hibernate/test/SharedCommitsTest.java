@@ -10,10 +10,7 @@ import io.reactivesqlite.quarkus.hibernate.stock.Shelf;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
@@ -42,7 +39,8 @@ class SharedCommitsTest {
                       Shelf.class,
                       Till.class,
                       Till.Front.class,
-                      Http.class))
+                      Http.class,
+                      Commits.class))
           .overrideConfigKey("quarkus.datasource.db-kind", "sqlite")
           .overrideConfigKey("quarkus.datasource.reactive.url", TestDatabase.newUrl())
           .overrideConfigKey("quarkus.datasource.reactive.max-size", "1")
@@ -111,13 +109,7 @@ class SharedCommitsTest {
   private int commitsOfTheBestRound(String path) {
     int commits = TRANSACTIONS;
     for (int round = 0; round < ROUNDS && commits >= TRANSACTIONS; round++) {
-      String prefix = path + "Round" + round + "No";
-      int before = TestDatabase.commitsInTheLog(url);
-      Http http = new Http(base);
-      List<CompletableFuture<Integer>> answers =
-          IntStream.range(0, TRANSACTIONS).mapToObj(i -> http.postLater(prefix + i)).toList();
-      assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isBetween(200, 204));
-      commits = TestDatabase.commitsInTheLog(url) - before;
+      commits = new Commits(url, base).of(TRANSACTIONS, path + "Round" + round + "No");
     }
     return commits;
   }
