@@ -187,7 +187,7 @@ public enum Load {
    * compiled: on two cores a JVM is busy with Hibernate Reactive for some ten seconds.
    */
   int warmups() {
-    return isHibernate() ? 8 : this == EVENT_LOOP ? 4 : 1;
+    return isHibernate() ? 6 : this == EVENT_LOOP ? 4 : 1;
   }
 
   /** How many event loops the callers live on. */

@@ -23,6 +23,10 @@ final class EventLoopDelay {
 
   private static final long PACE_NANOS = 500_000;
 
+  private static final int[] SLOW_QUERIES = {1, 4};
+
+  private static final long YIELD_NANOS = 50_000;
+
   /** Queries at a time while everything warms up. */
   private static final int WARMING = 4;
 
@@ -44,14 +48,17 @@ final class EventLoopDelay {
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
     during(Operation.BRIEF, WARMING, () -> probe(plan.warmupMillis()));
-    record("idle");
-    for (int queries : new int[] {1, 4}) {
-      during(Operation.SLOW, queries, () -> record(queries + " slow"));
-      if (url != null) {
-        burn(queries);
+    for (int i = 0; i < plan.iterations(); i++) {
+      record("idle");
+      for (int queries : SLOW_QUERIES) {
+        during(Operation.SLOW, queries, () -> record(queries + " slow"));
       }
     }
     if (url != null) {
+      for (int threads : SLOW_QUERIES) {
+        burn(threads + " burning", threads, this::burn);
+        burn(threads + " yielding", threads, this::burnAndYield);
+      }
       onLoop(url);
     }
     return measurements;
@@ -83,16 +90,16 @@ final class EventLoopDelay {
     work.failures().throwOther();
   }
 
-  private void burn(int threads) throws InterruptedException {
+  private void burn(String variant, int threads, Runnable burner) throws InterruptedException {
     burning = true;
     List<Thread> burners = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      Thread thread = new Thread(this::burn, "burn-" + i);
+      Thread thread = new Thread(burner, "burn-" + i);
       thread.setDaemon(true);
       thread.start();
       burners.add(thread);
     }
-    record(threads + " burning");
+    record(variant);
     burning = false;
     for (Thread thread : burners) {
       thread.join();
@@ -102,6 +109,17 @@ final class EventLoopDelay {
   private void burn() {
     while (burning) {
       Thread.onSpinWait();
+    }
+  }
+
+  /** As our queries do it: computes for a while, and offers its core. */
+  private void burnAndYield() {
+    while (burning) {
+      long end = System.nanoTime() + YIELD_NANOS;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      Thread.yield();
     }
   }
 

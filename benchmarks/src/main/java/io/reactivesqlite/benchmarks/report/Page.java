@@ -84,10 +84,14 @@ final class Page {
         this is a limit that no driver lifts.
       - A durable transaction of one reactive session is two or three ways to a lane and back; the fsync is more than half
         of its time on a quick disk, and nearly all of it on a slow one.
-      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Two
-        controls show what is not the client's: threads that only burn CPU, and the same query on the loop itself.
+      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Three
+        controls show what is not the client's: threads that only burn CPU; such threads that offer their core each
+        50 µs, as a query of ours does; and the same query on the loop itself.
         The process warms up with many short queries, as slow ones are so few that the JVM would still compile what
-        belongs to any query while it is measured. Where more threads want to run than there are cores, the operating system's scheduler is part of the delay.
+        belongs to any query while it is measured. Where more threads want to run than there are cores, the operating
+        system's scheduler is part of the delay. Of 4 s at this pace p99.9 is the eighth worst task: a trace of the
+        scheduler showed such tasks waiting behind threads that do not yield, a housekeeping thread of the kernel (1 to
+        4 ms, twice a second) and the JVM's compilers. Where a core is idle, the event loop evades them.
       - Bytes per operation are what all threads of the process allocate, callers and checks included.
       - A rented machine has neighbours, and its disk may acknowledge an fsync from a cache. Proportions within a
         run are worth more than its numbers.

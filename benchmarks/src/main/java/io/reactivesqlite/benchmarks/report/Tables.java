@@ -132,6 +132,10 @@ final class Tables {
     if (variant.endsWith("slow")) {
       return cell.competitor().title() + ", " + variant.replace("slow", "at a time");
     }
+    if (variant.endsWith("yielding")) {
+      return "control: "
+          + variant.replace("yielding", "threads that burn CPU and yield each 50 µs");
+    }
     if (variant.endsWith("burning")) {
       return "control: " + variant.replace("burning", "threads that only burn CPU");
     }
