@@ -46,7 +46,10 @@ final class Throughput {
    * Each level has a competitor that is opened for it, so that none inherits another one's mess.
    */
   void measure(List<Integer> levels) throws Exception {
-    attempt("warming up", () -> warmUp(Collections.max(levels)));
+    // What does not come to an end while it warms up would disturb what is measured after it.
+    if (!attempt("warming up", () -> warmUp(Collections.max(levels)))) {
+      return;
+    }
     for (int level : levels) {
       attempt(level + " in flight", () -> level(level));
     }
@@ -58,14 +61,17 @@ final class Throughput {
     void run() throws Exception;
   }
 
-  private void attempt(String name, Phase phase) throws Exception {
+  private boolean attempt(String name, Phase phase) throws Exception {
     work = new Work(load);
+    boolean done = false;
     try {
       phase.run();
+      done = true;
     } catch (IllegalStateException e) {
       complaints.add(name + ": " + cause(e));
     }
     written += work.written();
+    return done;
   }
 
   private void warmUp(int level) throws Exception {
