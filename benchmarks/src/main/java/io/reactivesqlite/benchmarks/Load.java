@@ -184,7 +184,7 @@ public enum Load {
 
   /**
    * How many times as long as the plan says a process warms up, so that what is measured has been
-   * compiled: on two cores a JVM is busy with Hibernate Reactive for some ten seconds.
+   * compiled: Hibernate is much code, and slow queries are few.
    */
   int warmups() {
     return isHibernate() ? 6 : this == EVENT_LOOP ? 4 : 1;

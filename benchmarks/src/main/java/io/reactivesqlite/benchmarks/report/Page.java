@@ -37,7 +37,7 @@ final class Page {
         other, and each round begins with another one. A process warms up for %1$s s with as many requests in flight
         as it will have at most, then measures each level of requests in flight %3$s × %4$s s, with the competitor
         opened anew and %2$s s that do not count before each level. Hibernate has %5$s s and %6$s s for that: it is much
-        code, and on two cores a JVM needs some ten seconds until it has compiled what is used.
+        code, which a JVM on few cores takes long to compile.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
       - Everybody gets a fresh copy of the same database, the same SQL and the same pragmas: `journal_mode=WAL`,
@@ -78,20 +78,16 @@ final class Page {
         one to commit, so that most of them run into the busy timeout; it runs in the first round only. The latency
         of a transaction that failed counts, too.
       - Hibernate Reactive makes several futures for each step of a session and for each row, where ORM calls a
-        method. A profile of the query of 1,000 entities, 1 in flight, showed two thirds of its processor time on the event
-        loop, in Hibernate Reactive's reading of rows, of which taking the values out of our rows was a twentieth; the
-        other third was SQLite and the lane. The two thirds alone are nearly as long as ORM takes for the whole query, so
-        this is a limit that no driver lifts.
-      - A durable transaction of one reactive session is two or three ways to a lane and back; the fsync is more than half
-        of its time on a quick disk, and nearly all of it on a slow one.
+        method. A profile of the query of 1,000 entities showed most of its processor time in Hibernate Reactive's own
+        reading of rows on the event loop, and little of that in taking the values out of our rows: a driver cannot lift this limit.
+      - A durable transaction of one reactive session is two or three ways to a lane and back, and one fsync.
       - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Three
         controls show what is not the client's: threads that only burn CPU; such threads that offer their core each
         50 µs, as a query of ours does; and the same query on the loop itself.
         The process warms up with many short queries, as slow ones are so few that the JVM would still compile what
         belongs to any query while it is measured. Where more threads want to run than there are cores, the operating
-        system's scheduler is part of the delay. Of 4 s at this pace p99.9 is the eighth worst task: a trace of the
-        scheduler showed such tasks waiting behind threads that do not yield, a housekeeping thread of the kernel (1 to
-        4 ms, twice a second) and the JVM's compilers. Where a core is idle, the event loop evades them.
+        system's scheduler is part of the delay. p99.9 is a handful of tasks at this pace; a trace of the scheduler
+        showed such tasks waiting behind threads that do not yield: the kernel's housekeeping and the JVM's compilers.
       - Bytes per operation are what all threads of the process allocate, callers and checks included.
       - A rented machine has neighbours, and its disk may acknowledge an fsync from a cache. Proportions within a
         run are worth more than its numbers.
