@@ -27,6 +27,7 @@ public final class Database {
 
   private final String key;
   private final WriteTurn turn = new WriteTurn();
+  private final Lookout lookout = new Lookout();
   private final Checkpoints checkpoints;
   private final AtomicLong schemaEpoch = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
@@ -215,6 +216,10 @@ public final class Database {
 
   public WriteTurn turn() {
     return turn;
+  }
+
+  Lookout lookout() {
+    return lookout;
   }
 
   /** Whether the database is in WAL mode, where readers and the writer do not touch each other. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The lane of one connection that belongs to one user: strictly first in, first out. Before it
@@ -18,9 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SessionLane {
 
   private static final int DELIVER_AT = 64;
-
-  /** How long a lane may keep its thread after its last job. */
-  static final long LINGER_NANOS = 150_000;
 
   private final Database database;
   private final ProfileCache profiles;
@@ -34,6 +32,7 @@ public final class SessionLane {
   private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicBoolean lingering = new AtomicBoolean();
+  private final BooleanSupplier another = () -> !lingering.get();
   private volatile boolean closed;
   private volatile Job last;
 
@@ -136,7 +135,7 @@ public final class SessionLane {
 
   private void run() {
     long now = System.nanoTime();
-    jobsFollowSoon = now - idleSince < LINGER_NANOS;
+    jobsFollowSoon = now - idleSince < Lookout.NANOS;
     long sliceEnd = now + ReadLanes.SLICE_NANOS;
     while (true) {
       Job job = next;
@@ -173,18 +172,11 @@ public final class SessionLane {
   }
 
   /**
-   * Waking a thread takes longer than many a statement, and all who write wait for the one that has
-   * the turn. So its thread looks out for the next job for a moment, also after it gave the turn
-   * back, if its jobs follow each other closely. Whoever else wants the core gets it meanwhile.
+   * All who write wait for the one that has the turn. So its thread looks out for its next job for
+   * a moment, also after it gave the turn back, if its jobs follow each other closely.
    */
   private boolean anotherComes() {
-    while (lingering.get()) {
-      if (System.nanoTime() - idleSince > LINGER_NANOS) {
-        return !lingering.compareAndSet(true, false);
-      }
-      Thread.yield();
-    }
-    return true;
+    return database.lookout().sees(another, idleSince) || !lingering.compareAndSet(true, false);
   }
 
   /** {@code false} where the job must wait; the lane is woken again then. */

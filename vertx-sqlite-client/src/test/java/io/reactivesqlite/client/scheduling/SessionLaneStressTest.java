@@ -135,7 +135,7 @@ class SessionLaneStressTest {
       TestJob job = new TestJob(Job.Access.NONE, c -> {});
       lane.submit(job);
       awaitAwake(job);
-      spin(SessionLane.LINGER_NANOS - AROUND_NANOS + random.nextInt(2 * AROUND_NANOS));
+      spin(Lookout.NANOS - AROUND_NANOS + random.nextInt(2 * AROUND_NANOS));
     }
     assertThat(lane.waiting()).isZero();
     assertThat(escaped).isEmpty();
