@@ -6,6 +6,7 @@ import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.WorkerExecutorInternal;
+import io.vertx.core.impl.WorkerPool;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,10 +17,14 @@ final class Workers {
 
   private final VertxInternal vertx;
   private final WorkerExecutorInternal executor;
+  private final Crew crew;
+  private final WorkerPool pool;
 
-  private Workers(VertxInternal vertx, WorkerExecutorInternal executor) {
+  private Workers(VertxInternal vertx, WorkerExecutorInternal executor, int size) {
     this.vertx = vertx;
     this.executor = executor;
+    this.crew = Crew.of(executor.getPool().executor(), size);
+    this.pool = new WorkerPool(crew, executor.getPool().metrics());
   }
 
   static Workers open(VertxInternal vertx, SQLiteConnectOptions options) {
@@ -34,7 +39,8 @@ final class Workers {
       return new Workers(
           vertx,
           vertx.createSharedWorkerExecutor(
-              options.getWorkerPoolName(), options.getWorkerPoolSize()));
+              options.getWorkerPoolName(), options.getWorkerPoolSize()),
+          options.getWorkerPoolSize());
     } finally {
       keeper.endDispatch(previous);
     }
@@ -47,14 +53,12 @@ final class Workers {
   Executor newThread() {
     ContextInternal context =
         vertx.createWorkerContext(
-            null,
-            new CloseFuture(),
-            executor.getPool(),
-            Thread.currentThread().getContextClassLoader());
+            null, new CloseFuture(), pool, Thread.currentThread().getContextClassLoader());
     return task -> context.runOnContext(v -> task.run());
   }
 
   void close() {
+    crew.release();
     executor.close();
   }
 }
