@@ -14,7 +14,8 @@ import java.util.List;
  * <p>Options: {@code --plan full|quick|smoke}, {@code --loads a,b}, {@code --competitors a,b},
  * {@code --rounds n}, {@code --millis n} for one iteration, {@code --work directory} for the
  * databases, which decides on whose disk is measured, {@code --docs directory} for the report;
- * without the last one it is only printed.
+ * without it, it is only printed; {@code --cores awake|asleep}, whether they are kept from sleeping
+ * between two steps of a request, which is the default where the system lets us.
  */
 public final class Benchmarks {
 
@@ -23,6 +24,7 @@ public final class Benchmarks {
   private List<Competitor> competitors = List.of(Competitor.values());
   private Path work = Path.of("target", "benchmark");
   private Path docs;
+  private boolean awake = true;
 
   private Benchmarks(String[] args) {
     for (int i = 0; i < args.length; i += 2) {
@@ -43,8 +45,17 @@ public final class Benchmarks {
       case "--millis" -> plan = plan.withIterationMillis(Integer.parseInt(value));
       case "--work" -> work = Path.of(value);
       case "--docs" -> docs = Path.of(value);
+      case "--cores" -> awake = isAwake(value);
       default -> throw new IllegalArgumentException("there is no option " + name);
     }
+  }
+
+  private static boolean isAwake(String value) {
+    return switch (value) {
+      case "awake" -> true;
+      case "asleep" -> false;
+      default -> throw new IllegalArgumentException("cores are awake or asleep, not " + value);
+    };
   }
 
   public static void main(String[] args) throws Exception {
@@ -55,11 +66,14 @@ public final class Benchmarks {
     Files.createDirectories(work);
     work = work.toRealPath();
     Foreign foreign = Foreign.find(work);
-    Environment environment = Environment.look(work, foreign.versions());
-    environment.facts().forEach((name, value) -> System.out.println(name + ": " + value));
-    System.out.println();
-    Results results = new Run(plan, loads, competitors, work, foreign, System.out).results();
-    Report report = new Report(plan, environment, results);
+    Report report;
+    try (Cores cores = awake ? Cores.awake() : Cores.asTheyAre()) {
+      Environment environment = Environment.look(work, cores.state(), foreign.versions());
+      environment.facts().forEach((name, value) -> System.out.println(name + ": " + value));
+      System.out.println();
+      Results results = new Run(plan, loads, competitors, work, foreign, System.out).results();
+      report = new Report(plan, environment, results);
+    }
     System.out.println(report.text());
     if (docs != null) {
       report.write(docs);

@@ -27,6 +27,11 @@ final class EventLoopDelay {
 
   private static final long YIELD_NANOS = 50_000;
 
+  /**
+   * For each iteration of the plan: short windows, so that the middle of them tells of a usual one.
+   */
+  private static final int WINDOWS = 2;
+
   /** Queries at a time while everything warms up. */
   private static final int WARMING = 4;
 
@@ -48,7 +53,7 @@ final class EventLoopDelay {
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
     during(Operation.BRIEF, WARMING, () -> probe(plan.warmupMillis()));
-    for (int i = 0; i < plan.iterations(); i++) {
+    for (int i = 0; i < WINDOWS * plan.iterations(); i++) {
       record("idle");
       for (int queries : SLOW_QUERIES) {
         during(Operation.SLOW, queries, () -> record(queries + " slow"));
@@ -65,11 +70,17 @@ final class EventLoopDelay {
   }
 
   private void record(String variant) throws InterruptedException {
-    Latencies delays = probe(6 * plan.iterationMillis());
+    Latencies delays = probe(3 * plan.iterationMillis());
     add(variant, Metric.P50, delays.quantile(0.5));
     add(variant, Metric.P99, delays.quantile(0.99));
     add(variant, Metric.P999, delays.quantile(0.999));
     add(variant, Metric.MAX, delays.quantile(1));
+  }
+
+  private void recordControl(String variant) throws InterruptedException {
+    for (int i = 0; i < WINDOWS; i++) {
+      record(variant);
+    }
   }
 
   /** What is measured while queries run. */
@@ -99,7 +110,7 @@ final class EventLoopDelay {
       thread.start();
       burners.add(thread);
     }
-    record(variant);
+    recordControl(variant);
     burning = false;
     for (Thread thread : burners) {
       thread.join();
@@ -127,7 +138,7 @@ final class EventLoopDelay {
     try (JdbcSession session = new JdbcSession(url)) {
       burning = true;
       loop.runOnContext(v -> onLoopAgain(session));
-      record("on the loop");
+      recordControl("on the loop");
       burning = false;
       awaitLoop();
     }

@@ -43,13 +43,15 @@ public record Environment(Map<String, String> facts, boolean busy) {
   /**
    * Looks at the machine, and at the disk below a directory.
    *
+   * @param cores whether they may sleep
    * @param foreign the competitors that are no Java, in their own words
    */
-  public static Environment look(Path work, Map<Competitor, String> foreign)
+  public static Environment look(Path work, String cores, Map<Competitor, String> foreign)
       throws IOException, SQLException {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     facts.put("processor", Runtime.getRuntime().availableProcessors() + " × " + processor());
+    facts.put("idle cores", cores);
     facts.put(
         "system",
         System.getProperty("os.name")

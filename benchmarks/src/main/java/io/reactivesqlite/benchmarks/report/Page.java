@@ -37,9 +37,13 @@ final class Page {
         other, and each round begins with another one. A process warms up for %1$s s with as many requests in flight
         as it will have at most, then measures each level of requests in flight %3$s × %4$s s, with the competitor
         opened anew and %2$s s that do not count before each level. Hibernate has %5$s s and %6$s s for that: it is much
-        code, which a JVM on few cores takes long to compile.
+        code, which a JVM on few cores takes long to compile; the query of 10,000 rows and the event loop warm up for %9$s s.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
+      - Cores are kept from falling asleep while everybody is measured, where the system lets us (`/dev/cpu_dma_latency`,
+        as root on Linux; the table of the machine says whether it did). With `--cores asleep` they are left as
+        they are: with one request in flight each step of it waits for a core to wake up then, and an event loop has more
+        steps than a thread that blocks.
       - Everybody gets a fresh copy of the same database, the same SQL and the same pragmas: `journal_mode=WAL`,
         `synchronous=FULL` (or `NORMAL` where it says so), `foreign_keys=ON`, `busy_timeout=5000`,
         `cache_size=-2000`; 4 connections at most, 64 in read-modify-write. The Java competitors use the same
@@ -85,9 +89,10 @@ final class Page {
         controls show what is not the client's: threads that only burn CPU; such threads that offer their core each
         50 µs, as a query of ours does; and the same query on the loop itself.
         The process warms up with many short queries, as slow ones are so few that the JVM would still compile what
-        belongs to any query while it is measured. Where more threads want to run than there are cores, the operating
-        system's scheduler is part of the delay. p99.9 is a handful of tasks at this pace; a trace of the scheduler
-        showed such tasks waiting behind threads that do not yield: the kernel's housekeeping and the JVM's compilers.
+        belongs to any query while it is measured. A delay is the median of windows of %8$s s. Where more threads want to run
+        than there are cores, the operating system's scheduler is part of the delay: whatever does not yield, be it the
+        kernel's housekeeping, the JVM's compilers, or the host of a virtual machine that gives a core to others, reaches p99.9
+        when it takes a thousandth of the time of a busy core. An idle core would take the event loop instead.
       - Bytes per operation are what all threads of the process allocate, callers and checks included.
       - A rented machine has neighbours, and its disk may acknowledge an fsync from a cache. Proportions within a
         run are worth more than its numbers.
@@ -131,7 +136,9 @@ final class Page {
             seconds(plan.iterationMillis()),
             seconds(hibernate.warmupMillis()),
             seconds(hibernate.settleMillis()),
-            plan.rounds()));
+            plan.rounds(),
+            seconds(3 * plan.iterationMillis()),
+            seconds(plan.forLoad(Load.QUERY).warmupMillis())));
     Table machine = new Table("", List.of("machine and versions", ""));
     environment.facts().forEach((name, value) -> machine.add(List.of(name, value)));
     return page.append("\n## Measured on\n\n").append(machine.markdown()).toString();
