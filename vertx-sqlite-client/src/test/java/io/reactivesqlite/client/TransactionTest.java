@@ -380,4 +380,23 @@ class TransactionTest {
     all.forEach(Sandbox::await);
     assertThat(scalar(narrow, "SELECT count(*) FROM t")).isEqualTo(400L);
   }
+
+  @Test
+  void aConnectionWithMuchToDoSharesTheOnlyWorkerThread() {
+    SQLiteConnectOptions one =
+        sandbox.options().setWorkerPoolName("vertx-sqlite-one").setWorkerPoolSize(1);
+    SQLiteConnection busy = sandbox.connect(one);
+    SQLiteConnection other = sandbox.connect(one);
+    Future<?> last = null;
+    for (int i = 0; i < 300; i++) {
+      last =
+          busy.query(
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+                      + " SELECT count(*) FROM n")
+              .execute();
+    }
+    await(other.query("SELECT 1").execute());
+    assertThat(last.isComplete()).isFalse();
+    await(last);
+  }
 }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,22 +17,22 @@ import java.util.concurrent.locks.LockSupport;
  * longest, so that each statement would run on another thread, whose stack no cache has kept and
  * which the operating system last saw on another core: half of the time of a point select.
  *
- * <p>A member of the crew is a task of the pool, and gives its thread back when it has rested for
- * {@link #REST_NANOS}.
+ * <p>A member of the crew is a task of the pool. It gives its thread back when it has rested for
+ * {@link #REST_NANOS}, and after a task where others wait for a thread of the pool.
  */
 final class Crew extends AbstractExecutorService {
 
   private static final long REST_NANOS = 100_000_000;
 
-  private static final Map<Executor, Crew> AT_WORK = new HashMap<>();
+  private static final Map<ExecutorService, Crew> AT_WORK = new HashMap<>();
 
-  private final Executor pool;
-  private final int size;
+  private final ExecutorService pool;
   private final long restNanos;
 
   // What follows is guarded by the crew.
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private final ArrayDeque<Member> resting = new ArrayDeque<>();
+  private int size;
   private int members;
   private boolean dismissed;
 
@@ -41,19 +43,27 @@ final class Crew extends AbstractExecutorService {
    * @param size how many members there are at most; tasks wait for one then
    * @param restNanos after so long without a task a member gives its thread back
    */
-  Crew(Executor pool, int size, long restNanos) {
+  Crew(ExecutorService pool, int size, long restNanos) {
     this.pool = pool;
     this.size = size;
     this.restNanos = restNanos;
   }
 
-  /** The crew of a pool, the same for all; to be given back with {@link #release}. */
-  static Crew of(Executor pool, int size) {
+  /**
+   * The crew of a pool, the same for all, and as large as the largest that was asked for; to be
+   * given back with {@link #release}.
+   */
+  static Crew of(ExecutorService pool, int size) {
     synchronized (AT_WORK) {
       Crew crew = AT_WORK.computeIfAbsent(pool, p -> new Crew(p, size, REST_NANOS));
+      crew.grow(size);
       crew.users++;
       return crew;
     }
+  }
+
+  private synchronized void grow(int least) {
+    size = Math.max(size, least);
   }
 
   void release() {
@@ -68,6 +78,9 @@ final class Crew extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
+    if (pool.isShutdown()) {
+      throw new RejectedExecutionException("the worker pool is shut down");
+    }
     Member last;
     synchronized (this) {
       last = resting.poll();
@@ -76,7 +89,7 @@ final class Crew extends AbstractExecutorService {
       } else {
         // For whoever is free first, which may be sooner than the pool has a thread.
         waiting.add(task);
-        if (members == size) {
+        if (members >= size) {
           return;
         }
         members++;
@@ -92,13 +105,21 @@ final class Crew extends AbstractExecutorService {
   private void hire(Runnable task) {
     try {
       pool.execute(new Member());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      boolean stillWaits;
       synchronized (this) {
         members--;
-        waiting.remove(task);
+        stillWaits = waiting.remove(task);
       }
-      throw e;
+      // Otherwise another member has it.
+      if (stillWaits) {
+        throw new RejectedExecutionException("the worker pool gives no thread", e);
+      }
     }
+  }
+
+  private boolean othersWait() {
+    return pool instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty();
   }
 
   private final class Member implements Runnable {
@@ -109,21 +130,33 @@ final class Crew extends AbstractExecutorService {
     @Override
     public void run() {
       thread = Thread.currentThread();
-      boolean through = false;
-      try {
-        for (Runnable next = next(); next != null; next = next()) {
+      for (Runnable next = next(); next != null; next = next()) {
+        try {
           next.run();
+        } catch (Throwable e) {
+          thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
-        through = true;
-      } finally {
-        if (!through) {
-          leave();
+        if (othersWait() && lineUp()) {
+          return;
         }
+      }
+    }
+
+    /** Whether this member goes on later, on whichever thread comes to it. */
+    private boolean lineUp() {
+      try {
+        pool.execute(this);
+        return true;
+      } catch (RejectedExecutionException e) {
+        // The pool is shut down: what it was given before still runs here.
+        return false;
       }
     }
 
     /** {@code null} where the member has left. */
     private Runnable next() {
+      // Whatever the last task has left.
+      Thread.interrupted();
       synchronized (Crew.this) {
         Runnable next = waiting.poll();
         if (next != null) {
@@ -134,8 +167,9 @@ final class Crew extends AbstractExecutorService {
       long start = System.nanoTime();
       while (true) {
         long left = restNanos - (System.nanoTime() - start);
-        // Who is interrupted is to end: the pool is shut down.
-        boolean goes = left <= 0 || Thread.interrupted();
+        // A pool that ends interrupts its threads, and says so itself.
+        Thread.interrupted();
+        boolean goes = left <= 0 || pool.isShutdown();
         synchronized (Crew.this) {
           if (task != null) {
             Runnable next = task;
@@ -149,20 +183,6 @@ final class Crew extends AbstractExecutorService {
           }
         }
         LockSupport.parkNanos(Crew.this, left);
-      }
-    }
-
-    /** After a task that threw: another member takes its place, if there is something to do. */
-    private void leave() {
-      Runnable next;
-      synchronized (Crew.this) {
-        next = waiting.peek();
-        if (next == null) {
-          members--;
-        }
-      }
-      if (next != null) {
-        hire(next);
       }
     }
   }

@@ -48,13 +48,21 @@ final class Workers {
 
   /**
    * A worker context of its own for each lane: jobs of one lane run one after the other, on
-   * whichever thread is free.
+   * whichever thread is free. A job that asks for more to be done on its lane makes way for the
+   * other lanes first: by itself the context would go on with it on the same thread, for as long as
+   * there is more to do.
    */
   Executor newThread() {
     ContextInternal context =
         vertx.createWorkerContext(
             null, new CloseFuture(), pool, Thread.currentThread().getContextClassLoader());
-    return task -> context.runOnContext(v -> task.run());
+    return task -> {
+      if (ContextInternal.current() == context) {
+        crew.execute(() -> context.runOnContext(v -> task.run()));
+      } else {
+        context.runOnContext(v -> task.run());
+      }
+    };
   }
 
   void close() {

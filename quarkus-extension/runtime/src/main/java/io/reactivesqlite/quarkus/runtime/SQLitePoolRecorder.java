@@ -14,6 +14,7 @@ import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLiteFunctions;
 import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.quarkus.SQLitePoolCreator;
 import io.vertx.core.Vertx;
@@ -77,6 +78,10 @@ public class SQLitePoolRecorder {
       new KnownKeys(knownKeys).checkDataSource(dataSource);
       SQLiteConnectOptions connectOptions =
           new ConnectOptions(dataSource).from(reactiveOf(dataSource), sqliteOf(dataSource));
+      if (hasSessions) {
+        // what HQL has and SQLite has not
+        connectOptions.addRoutines(SQLiteFunctions.regexp()).addRoutines(SQLiteFunctions.strings());
+      }
       PoolOptions poolOptions = poolOptions(dataSource);
       if (hasSessions && sqliteOf(dataSource).sharedTransactions()) {
         // the one that sessions share
