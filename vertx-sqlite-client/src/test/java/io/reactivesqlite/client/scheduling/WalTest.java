@@ -67,8 +67,10 @@ class WalTest {
       writers.forEach(Lab::await);
       stop.set(true);
       readers.forEach(Lab::await);
-      // Some 3,000 pages were written for each 12,000 rows of 1,000 bytes, most of them many times.
-      assertThat(walBytes(lab)).as("%s", pool.figures()).isLessThan(16L * LIMIT * PAGE);
+      // Some 3,000 pages were written for each 12,000 rows of 1,000 bytes, most of them many times:
+      // a log that never starts again from the front gets 4,000 to 8,000. How often readers are in
+      // the way of that is a matter of luck.
+      assertThat(walBytes(lab)).as("%s", pool.figures()).isLessThan(24L * LIMIT * PAGE);
       assertThat(pool.figures().getWalPages()).isPositive();
       assertThat(lab.jdbcNumber("SELECT count(*) FROM t")).isEqualTo(WRITES / 8 * 8);
     }
