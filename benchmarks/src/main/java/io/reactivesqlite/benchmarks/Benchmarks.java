@@ -14,8 +14,8 @@ import java.util.List;
  * <p>Options: {@code --plan full|quick|smoke}, {@code --loads a,b}, {@code --competitors a,b},
  * {@code --rounds n}, {@code --millis n} for one iteration, {@code --work directory} for the
  * databases, which decides on whose disk is measured, {@code --docs directory} for the report;
- * without it, it is only printed; {@code --cores awake|asleep}, whether they are kept from sleeping
- * between two steps of a request, which is the default where the system lets us.
+ * without it, it is only printed; {@code --cores awake|asleep}, awake by default where the system
+ * lets us: whether cores are kept from sleeping between two steps of a request.
  */
 public final class Benchmarks {
 

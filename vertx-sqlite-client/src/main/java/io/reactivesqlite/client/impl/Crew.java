@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Gives work to whoever has worked last. A pool of threads gives it to the thread that has rested
  * longest, so that each statement would run on another thread, whose stack no cache has kept and
- * which the operating system last saw on another core: half of the time of a point select.
+ * which the operating system last saw on another core.
  *
  * <p>A member of the crew is a task of the pool. It gives its thread back when it has rested for
  * {@link #REST_NANOS}, and after a task where others wait for a thread of the pool.
