@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Those who take part. */
 public enum Competitor {
   OURS("reactive-sqlite", "Reactive SQLite"),
+  OURS_SHARED("reactive-sqlite-shared", "Reactive SQLite, shared transactions"),
   AGROAL("vertx-jdbc-agroal", "vertx-jdbc-client, Agroal"),
   C3P0("vertx-jdbc-c3p0", "vertx-jdbc-client, c3p0"),
   JDBC_THREADS("jdbc-threads", "JDBC, thread pool"),
@@ -37,6 +38,11 @@ public enum Competitor {
   /** Whether it is a process that is no Java at all, with an SQLite of its own. */
   public boolean isForeign() {
     return this == PYTHON || this == C;
+  }
+
+  /** Whether its transactions share commits, which concerns transactions only. */
+  boolean sharesTransactions() {
+    return this == OURS_SHARED;
   }
 
   /** Whether it knows only one request at a time. */

@@ -7,6 +7,7 @@ import static io.reactivesqlite.benchmarks.Competitor.C3P0;
 import static io.reactivesqlite.benchmarks.Competitor.JDBC_LOOP;
 import static io.reactivesqlite.benchmarks.Competitor.JDBC_THREADS;
 import static io.reactivesqlite.benchmarks.Competitor.OURS;
+import static io.reactivesqlite.benchmarks.Competitor.OURS_SHARED;
 import static io.reactivesqlite.benchmarks.Competitor.PYTHON;
 
 import java.util.Arrays;
@@ -56,7 +57,7 @@ public enum Load {
       "Read-modify-write transactions from 64 sessions",
       "transactions/s",
       List.of(64),
-      List.of(OURS, AGROAL, C3P0, JDBC_THREADS)),
+      List.of(OURS, OURS_SHARED, AGROAL, C3P0, JDBC_THREADS)),
   OPEN_CLOSE(
       "open-close",
       "Open, one select, close",
@@ -115,7 +116,9 @@ public enum Load {
   }
 
   private static List<Competitor> everybody() {
-    return Arrays.stream(Competitor.values()).filter(c -> !c.isHibernate()).toList();
+    return Arrays.stream(Competitor.values())
+        .filter(c -> !c.isHibernate() && !c.sharesTransactions())
+        .toList();
   }
 
   private static List<Competitor> hibernates() {

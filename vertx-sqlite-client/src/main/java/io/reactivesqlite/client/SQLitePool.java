@@ -8,6 +8,7 @@ import io.vertx.codegen.annotations.VertxGen;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -112,6 +113,34 @@ public interface SQLitePool extends Pool, SQLiteQueries {
   @GenIgnore(GenIgnore.PERMITTED_TYPE)
   <T> Future<T> withTransaction(
       SQLiteTransactionOptions options, Function<SqlConnection, Future<T>> function);
+
+  /**
+   * Runs the function in a transaction that shares its commit with those of others, where they wait
+   * for one another anyway: many small durable transactions at a time then cost one fsync. Each one
+   * is atomic and isolated as if it were alone: what it rolls back, or what fails in it, is its own
+   * affair, and its future completes only when it is durable. One that is alone begins and commits
+   * by itself, without delay.
+   *
+   * <p>All of them run on one connection, one after the other. So the function gets no connection,
+   * only a client for {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE} and their
+   * like; anything else is refused with {@link SQLiteErrorKind#MISUSE}, and so are statements with
+   * a timeout or a cancellation. Where the commit that they share fails, because the disk is full
+   * or a statement says {@code OR ROLLBACK}, all of them fail.
+   *
+   * <p>Do not wait within the function for another write: its answer may wait for this transaction,
+   * which is rolled back after {@link SQLiteConnectOptions#setTurnTimeout}.
+   *
+   * <p>Each transaction has a commit of its own, as with {@code withTransaction}, where sharing
+   * could harm: with {@link SQLiteConnectOptions#setStatementTimeout}, with another {@link
+   * SQLiteConnectOptions#setTransactionMode} than {@code IMMEDIATE}, and while the schema has a
+   * deferred foreign key or a rule that says {@code ROLLBACK}.
+   *
+   * @param function what to do in the transaction
+   * @return what the function gave, once it is committed
+   * @param <T> the type of the result
+   */
+  @GenIgnore(GenIgnore.PERMITTED_TYPE)
+  <T> Future<T> withSharedTransaction(Function<SqlClient, Future<T>> function);
 
   /**
    * Copies of the database, out of it and into it, while it is in use.

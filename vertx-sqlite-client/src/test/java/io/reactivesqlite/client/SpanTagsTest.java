@@ -46,6 +46,20 @@ class SpanTagsTest {
   }
 
   @Test
+  void inASharedTransactionToo() throws Exception {
+    await(pool.query("SELECT 1").execute());
+    await(
+        SQLitePool.cast(pool)
+            .withSharedTransaction(
+                client ->
+                    client
+                        .query("SELECT 1")
+                        .execute()
+                        .compose(one -> client.query("SELECT 1").execute())));
+    assertThat(spans).hasSize(3).containsOnly(spans.get(0));
+  }
+
+  @Test
   void theyHaveNoHoles() throws Exception {
     await(pool.query("SELECT 1").execute());
     assertThat(spans.get(0))

@@ -7,7 +7,7 @@ import static io.reactivesqlite.client.Sandbox.run;
 import static io.reactivesqlite.client.Sandbox.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivesqlite.client.impl.command.TransactionPart;
+import io.reactivesqlite.client.impl.sharing.TransactionPart;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;

@@ -24,7 +24,7 @@ final class Pools {
 
   static Pool open(Competitor competitor, Vertx vertx, Path database, Load load) {
     return switch (competitor) {
-      case OURS -> ours(vertx, database, load);
+      case OURS, OURS_SHARED -> ours(vertx, database, load);
       case AGROAL -> peer(vertx, database, load, new AgroalCPDataSourceProvider());
       case C3P0 -> peer(vertx, database, load, new C3P0DataSourceProvider());
       default -> throw new IllegalArgumentException(competitor + " is no pool of Vert.x");

@@ -4,6 +4,7 @@ package io.reactivesqlite.benchmarks.competitors;
 import io.reactivesqlite.benchmarks.Competitor;
 import io.reactivesqlite.benchmarks.Load;
 import io.reactivesqlite.benchmarks.Schema;
+import io.reactivesqlite.client.SQLitePool;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,7 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,17 +173,20 @@ public final class VertxPool implements Asynchronous {
   }
 
   private Future<Void> readModifyWrite(long id) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(Schema.BALANCE)
-                .execute(Tuple.of(id))
-                .compose(
-                    rows -> setBalance(connection, id, rows.iterator().next().getLong(0) + 1)));
+    return competitor == Competitor.OURS_SHARED
+        ? SQLitePool.cast(pool).withSharedTransaction(client -> addToBalance(client, id))
+        : pool.withTransaction(connection -> addToBalance(connection, id));
   }
 
-  private static Future<Void> setBalance(SqlConnection connection, long id, long balance) {
-    return connection
+  private static Future<Void> addToBalance(SqlClient client, long id) {
+    return client
+        .preparedQuery(Schema.BALANCE)
+        .execute(Tuple.of(id))
+        .compose(rows -> setBalance(client, id, rows.iterator().next().getLong(0) + 1));
+  }
+
+  private static Future<Void> setBalance(SqlClient client, long id, long balance) {
+    return client
         .preparedQuery(Schema.SET_BALANCE)
         .execute(Tuple.of(balance, id))
         .map(

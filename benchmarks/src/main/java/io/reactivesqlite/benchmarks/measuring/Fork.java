@@ -89,7 +89,7 @@ public final class Fork {
 
   private Throughput.Running start(Work work, int callers) throws Exception {
     return switch (competitor) {
-      case OURS, AGROAL, C3P0 ->
+      case OURS, OURS_SHARED, AGROAL, C3P0 ->
           start(work, callers, new VertxPool(competitor, database, load, load.verticles()));
       case JDBC_THREADS -> start(work, callers, new JdbcThreads(url(), load.poolSize()));
       case JDBC_LOOP -> {

@@ -2,6 +2,7 @@
 package io.reactivesqlite.hibernate.reactive;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ public final class SessionPool implements Pool {
     this.pool = pool;
     this.transactions =
         sharing && SharedTransactions.arePossible(options)
-            ? new SharedTransactions(this.vertx, pool, options)
+            ? new SharedTransactions(this.vertx, pool::getConnection, options)
             : null;
   }
 

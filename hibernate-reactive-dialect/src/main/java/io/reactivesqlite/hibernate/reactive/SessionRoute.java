@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.hibernate.reactive;
 
+import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;

@@ -4,6 +4,7 @@ package io.reactivesqlite.hibernate.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.reactivesqlite.hibernate.testing.ReactiveBoot;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -107,6 +107,19 @@ class MutinyTest {
   }
 
   @Test
+  void aSharedTransactionIsCommittedOrRolledBackWithItsUni() {
+    await(SQLitePool.cast(pool).withSharedTransaction(client -> insert(client, 1)));
+    assertThatThrownBy(
+            () ->
+                await(
+                    SQLitePool.cast(pool)
+                        .withSharedTransaction(
+                            client -> insert(client, 2).chain(() -> insert(client, 1)))))
+        .isInstanceOf(SQLiteException.class);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
   void aConnectionIsCastToWhatSqliteCanDo() {
     SqlConnection plain = await(pool.getConnection());
     SQLiteConnection connection = SQLiteConnection.cast(plain);

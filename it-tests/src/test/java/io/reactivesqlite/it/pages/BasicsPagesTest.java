@@ -143,6 +143,24 @@ class BasicsPagesTest {
     return age;
   }
 
+  private Future<Void> give(String giver, String taker) {
+    // [shared
+    Future<Void> given =
+        pool.withSharedTransaction(
+            client ->
+                client
+                    .preparedQuery("UPDATE person SET age = age - 1 WHERE name = ?")
+                    .execute(Tuple.of(giver))
+                    .compose(
+                        rows ->
+                            client
+                                .preparedQuery("UPDATE person SET age = age + 1 WHERE name = ?")
+                                .execute(Tuple.of(taker)))
+                    .mapEmpty());
+    // shared]
+    return given;
+  }
+
   private Future<RowSet<Row>> report(SQLiteConnection sqlite) {
     // [report
     Future<RowSet<Row>> report =
@@ -161,6 +179,8 @@ class BasicsPagesTest {
   @Test
   void transactions() {
     await(batch());
+    assertThat(await(birthday("Bob"))).isEqualTo(42);
+    await(give("Bob", "Ada"));
     assertThat(await(birthday("Bob"))).isEqualTo(42);
     RowSet<Row> reported =
         await(pool.withConnection(connection -> report(SQLiteConnection.cast(connection))));

@@ -6,7 +6,7 @@ import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
-import io.reactivesqlite.client.impl.command.TransactionPart;
+import io.reactivesqlite.client.impl.sharing.TransactionPart;
 import io.reactivesqlite.client.scheduling.SessionLane;
 import io.reactivesqlite.client.scheduling.StatementJob;
 import io.vertx.core.impl.ContextInternal;

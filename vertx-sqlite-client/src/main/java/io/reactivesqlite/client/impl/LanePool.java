@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl;
 
+import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteLiveQuery;
+import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.spi.SQLiteDriver;
 import io.vertx.core.AsyncResult;
@@ -55,6 +57,7 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
   private final long cleaner;
   private volatile Function<Context, Future<SqlConnection>> provider;
   private volatile Handler<PooledConnection> initializer;
+  private SharedTransactions sharing;
 
   public LanePool(
       VertxInternal vertx,
@@ -110,6 +113,17 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
 
   SQLiteConnectionFactory factory() {
     return factory;
+  }
+
+  /** Transactions that share commits; {@code null} where the options do not allow it. */
+  synchronized SharedTransactions sharing(SQLiteConnectOptions options) {
+    if (sharing == null && SharedTransactions.arePossible(options)) {
+      // A connection beside those of the pool: who shares should not take one from the others.
+      sharing =
+          new SharedTransactions(
+              vertx, () -> factory.connect(vertx.createEventLoopContext()), options);
+    }
+    return sharing;
   }
 
   /** Keeps something that must end when the pool is closed; gives what forgets it again. */

@@ -7,7 +7,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import io.reactivesqlite.client.engine.StatementProfile;
-import io.reactivesqlite.client.impl.command.TransactionPart;
+import io.reactivesqlite.client.impl.sharing.TransactionPart;
 import io.reactivesqlite.client.scheduling.DatabaseLanes;
 import io.reactivesqlite.client.scheduling.ProfileCache;
 import io.reactivesqlite.client.scheduling.SchedulingException;

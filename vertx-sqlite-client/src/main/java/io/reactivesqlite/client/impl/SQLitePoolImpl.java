@@ -11,6 +11,7 @@ import io.reactivesqlite.client.SQLiteQueryEvent;
 import io.reactivesqlite.client.SQLiteQueryPlan;
 import io.reactivesqlite.client.SQLiteStatementFigures;
 import io.reactivesqlite.client.SQLiteTransactionOptions;
+import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.reactivesqlite.client.scheduling.Database;
 import io.reactivesqlite.client.scheduling.Job;
 import io.reactivesqlite.client.scheduling.LaneFigures;
@@ -23,9 +24,11 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.PoolBase;
+import io.vertx.sqlclient.impl.command.CommandScheduler;
 import java.util.List;
 import java.util.function.Function;
 
@@ -193,6 +196,36 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   public <T> Future<T> withTransaction(
       SQLiteTransactionOptions options, Function<SqlConnection, Future<T>> function) {
     return new Attempts<>(this, options, function, context()).run();
+  }
+
+  @Override
+  public <T> Future<T> withSharedTransaction(Function<SqlClient, Future<T>> function) {
+    ContextInternal context = context();
+    return database(context)
+        .compose(
+            client -> {
+              SharedTransactions sharing = lanePool.sharing(client.options());
+              return sharing == null
+                  ? withTransaction(own -> inOwnTransaction(context, own, function))
+                  : inSharedTransaction(context, sharing.begin(), function);
+            });
+  }
+
+  private static <T> Future<T> inOwnTransaction(
+      ContextInternal context, SqlConnection connection, Function<SqlClient, Future<T>> function) {
+    return new TransactionClient(context, (CommandScheduler) connection).call(function);
+  }
+
+  private static <T> Future<T> inSharedTransaction(
+      ContextInternal context,
+      SharedTransactions.Member transaction,
+      Function<SqlClient, Future<T>> function) {
+    return new TransactionClient(context, transaction)
+        .call(function)
+        .compose(
+            result -> transaction.commit(context).map(result),
+            failure ->
+                transaction.rollback(context).transform(undone -> context.failedFuture(failure)));
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
-import io.reactivesqlite.client.impl.command.TransactionPart;
+import io.reactivesqlite.client.impl.sharing.TransactionPart;
 
 /**
  * Opens and undoes the parts of a session's transaction. Belongs to the lane's thread.

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.reactivesqlite.hibernate.reactive;
+package io.reactivesqlite.client.impl.sharing;
 
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.TransactionMode;
-import io.reactivesqlite.client.impl.command.TransactionPart;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.command.CommandBase;
+import io.vertx.sqlclient.impl.command.CommandScheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Transactions of many sessions, one after the other, each as a savepoint of one transaction of
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * to have company for a while, and one that does not end within the timeout of the turn is rolled
  * back: it may wait for the very answer that waits for it.
  */
-final class SharedTransactions {
+public final class SharedTransactions {
   /** Members of one shared transaction, at most. */
   private static final int MEMBERS = 64;
 
@@ -64,9 +65,17 @@ final class SharedTransactions {
   private long longestNanos = LONGEST_NANOS;
   private boolean watching;
 
-  SharedTransactions(VertxInternal vertx, Pool pool, SQLiteConnectOptions options) {
+  /**
+   * @param connections opens the connection of all of them, when the first one comes, and another
+   *     one where that is lost
+   * @param options what the database was opened with
+   */
+  public SharedTransactions(
+      VertxInternal vertx,
+      Supplier<Future<SqlConnection>> connections,
+      SQLiteConnectOptions options) {
     this.vertx = vertx;
-    this.lane = new SharedLane(pool);
+    this.lane = new SharedLane(vertx, connections);
     this.turnTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.getTurnTimeout());
     this.queueLimit = options.getQueueLimit();
   }
@@ -75,23 +84,23 @@ final class SharedTransactions {
    * Who wants deferred transactions wants them to read side by side; and a write that is stopped
    * because of its time takes the whole transaction of SQLite with it.
    */
-  static boolean arePossible(SQLiteConnectOptions options) {
+  public static boolean arePossible(SQLiteConnectOptions options) {
     return options.getTransactionMode() == TransactionMode.IMMEDIATE
         && options.getStatementTimeout() == 0;
   }
 
   /** A transaction that lines up as soon as it asks for something. */
-  Member begin() {
+  public Member begin() {
     return new Member();
   }
 
   /** For tests, which must not depend on how fast a machine is. */
-  synchronized void mayLast(long nanos) {
+  public synchronized void mayLast(long nanos) {
     longestNanos = nanos;
   }
 
-  /** How many wait for their turn. */
-  synchronized int waiting() {
+  /** How many wait for their turn; for tests. */
+  public synchronized int waiting() {
     return waiting.size();
   }
 
@@ -195,12 +204,12 @@ final class SharedTransactions {
   private record Pending<R>(ContextInternal context, CommandBase<R> command, Promise<R> promise) {
 
     void run(SharedLane lane, TransactionPart part) {
-      lane.schedule(context, part.with(command)).onComplete(promise);
+      lane.schedule(context, command, part).onComplete(promise);
     }
   }
 
-  /** The transaction of one session. */
-  final class Member {
+  /** One transaction. */
+  public final class Member implements CommandScheduler {
     private final List<Pending<?>> pending = new ArrayList<>(1);
     private State state = State.NEW;
     private Throwable failure;
@@ -212,10 +221,11 @@ final class SharedTransactions {
 
     private Member() {}
 
-    <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
+    @Override
+    public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
       synchronized (SharedTransactions.this) {
         if (state == State.RUNNING) {
-          return lane.schedule(context, part.with(command));
+          return lane.schedule(context, command, part);
         }
         if (state == State.NEW && queueLimit > 0 && waiting.size() >= queueLimit) {
           fail(
@@ -278,7 +288,7 @@ final class SharedTransactions {
       pending.clear();
     }
 
-    Future<Void> commit(ContextInternal context) {
+    public Future<Void> commit(ContextInternal context) {
       synchronized (SharedTransactions.this) {
         if (state == State.OVER) {
           return context.failedFuture(failure);
@@ -296,7 +306,7 @@ final class SharedTransactions {
       }
     }
 
-    Future<Void> rollback(ContextInternal context) {
+    public Future<Void> rollback(ContextInternal context) {
       synchronized (SharedTransactions.this) {
         final State was = state;
         if (was == State.WAITING) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.reactivesqlite.hibernate.reactive;
+package io.reactivesqlite.client.impl.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import io.reactivesqlite.client.SQLiteBuilder;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
-import io.reactivesqlite.hibernate.reactive.SharedTransactions.Member;
+import io.reactivesqlite.client.impl.sharing.SharedTransactions.Member;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,8 +20,6 @@ import io.vertx.sqlclient.impl.QueryResultHandler;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.impl.command.QueryCommandBase;
 import io.vertx.sqlclient.impl.command.SimpleQueryCommand;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,25 +51,13 @@ class SharedLaneTest {
             builder ->
                 builder.connectingTo(options).with(new PoolOptions().setMaxSize(1)).using(vertx));
     result(pool.query("create table t (a)").execute());
-    transactions = new SharedTransactions((VertxInternal) vertx, watched(), options);
+    transactions = new SharedTransactions((VertxInternal) vertx, this::connection, options);
     transactions.mayLast(TimeUnit.HOURS.toNanos(1));
   }
 
-  /** The pool, whose connections the test sees, and may hold back. */
-  private Pool watched() {
-    return (Pool)
-        Proxy.newProxyInstance(
-            Pool.class.getClassLoader(),
-            new Class<?>[] {Pool.class},
-            (proxy, method, arguments) -> {
-              try {
-                return method.getName().equals("getConnection")
-                    ? opening.get().compose(go -> pool.getConnection()).onSuccess(opened::add)
-                    : method.invoke(pool, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  /** A connection of the pool, which the test sees, and may hold back. */
+  private Future<SqlConnection> connection() {
+    return opening.get().compose(go -> pool.getConnection()).onSuccess(opened::add);
   }
 
   @AfterEach

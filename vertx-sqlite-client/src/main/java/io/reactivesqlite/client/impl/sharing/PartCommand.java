@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.reactivesqlite.client.impl.command;
+package io.reactivesqlite.client.impl.sharing;
 
 import io.vertx.sqlclient.impl.command.CommandBase;
 
