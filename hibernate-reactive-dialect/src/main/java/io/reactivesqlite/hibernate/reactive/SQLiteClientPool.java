@@ -76,13 +76,9 @@ public final class SQLiteClientPool extends SqlClientPool
             .addRoutines(SQLiteFunctions.strings());
     final PoolOptions pooling =
         services.requireService(SqlClientPoolConfiguration.class).poolOptions();
-    if (sharesTransactions) {
-      // the one that sessions share
-      pooling.setMaxSize(pooling.getMaxSize() + 1);
-    }
     final Pool opened =
         SQLiteBuilder.pool(builder -> builder.connectingTo(options).with(pooling).using(vertx()));
-    return new SessionPool(vertx(), opened, options, sharesTransactions);
+    return new SessionPool(vertx(), opened, sharesTransactions);
   }
 
   private Vertx vertx() {

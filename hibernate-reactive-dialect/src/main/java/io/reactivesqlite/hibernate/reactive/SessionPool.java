@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.hibernate.reactive;
 
-import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.impl.SQLitePoolImpl;
 import io.reactivesqlite.client.impl.sharing.SharedTransactions;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -23,32 +23,33 @@ import java.util.function.Function;
 
 /**
  * A pool whose connections are for sessions of Hibernate: outside of transactions they use the
- * lanes of the pool below, and their transactions share commits. One of its connections, which
- * sessions share, is never given back, so it should have one more than sessions need for
- * themselves.
+ * lanes of the pool below, and their transactions share commits.
  */
 public final class SessionPool implements Pool {
   private final VertxInternal vertx;
   private final Pool pool;
-  private final SharedTransactions transactions;
+  private final boolean sharing;
   private final AtomicInteger sessions = new AtomicInteger();
-  private volatile DatabaseMetadata metadata;
+  private volatile Database database;
+
+  /**
+   * What is known once the database is open.
+   *
+   * @param transactions {@code null} where each is alone
+   */
+  private record Database(DatabaseMetadata metadata, SharedTransactions transactions) {}
 
   /**
    * Makes sessions use a pool.
    *
    * @param vertx the Vert.x of the pool
    * @param pool a pool of the SQLite client
-   * @param options how it connects
    * @param sharing whether transactions share commits, where the options allow it
    */
-  public SessionPool(Vertx vertx, Pool pool, SQLiteConnectOptions options, boolean sharing) {
+  public SessionPool(Vertx vertx, Pool pool, boolean sharing) {
     this.vertx = (VertxInternal) vertx;
     this.pool = pool;
-    this.transactions =
-        sharing && SharedTransactions.arePossible(options)
-            ? new SharedTransactions(this.vertx, pool::getConnection, options)
-            : null;
+    this.sharing = sharing;
   }
 
   /** Whether a session is open, or about to be. */
@@ -56,9 +57,9 @@ public final class SessionPool implements Pool {
     return sessions.get() > 0;
   }
 
-  /** {@code null} where each is alone. */
+  /** {@code null} where each is alone, or no session was opened yet. */
   SharedTransactions transactions() {
-    return transactions;
+    return database == null ? null : database.transactions;
   }
 
   void sessionClosed() {
@@ -70,21 +71,34 @@ public final class SessionPool implements Pool {
   public Future<SqlConnection> getConnection() {
     final ContextInternal context = vertx.getOrCreateContext();
     sessions.incrementAndGet();
-    return metadata != null
-        ? context.succeededFuture(session(context))
-        : pool.getConnection()
-            .compose(
-                connection -> {
-                  metadata = connection.databaseMetadata();
-                  return connection.close();
-                })
-            .map(closed -> session(context))
-            .onFailure(it -> sessionClosed());
+    final Future<Database> opened =
+        database != null ? context.succeededFuture(database) : open(context);
+    return opened.map(open -> session(context, open)).onFailure(it -> sessionClosed());
   }
 
-  private SqlConnection session(ContextInternal context) {
+  private Future<Database> open(ContextInternal context) {
+    return pool.getConnection()
+        .compose(
+            connection -> {
+              final DatabaseMetadata metadata = connection.databaseMetadata();
+              return connection.close().map(metadata);
+            })
+        .compose(
+            metadata ->
+                transactions(context).map(transactions -> new Database(metadata, transactions)))
+        .onSuccess(open -> database = open);
+  }
+
+  /** Those of the pool, so that all who use it share, also by other ways than Hibernate. */
+  private Future<SharedTransactions> transactions(ContextInternal context) {
+    return sharing && pool instanceof SQLitePoolImpl ours
+        ? ours.sharing(context)
+        : context.succeededFuture();
+  }
+
+  private SqlConnection session(ContextInternal context, Database open) {
     return new SessionConnection(
-        context, this, pool, new SessionRoute(context, pool, transactions, metadata));
+        context, this, pool, new SessionRoute(context, pool, open.transactions, open.metadata));
   }
 
   @Override

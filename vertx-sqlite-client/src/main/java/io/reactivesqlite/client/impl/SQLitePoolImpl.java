@@ -201,14 +201,17 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   @Override
   public <T> Future<T> withSharedTransaction(Function<SqlClient, Future<T>> function) {
     ContextInternal context = context();
-    return database(context)
+    return sharing(context)
         .compose(
-            client -> {
-              SharedTransactions sharing = lanePool.sharing(client.options());
-              return sharing == null
-                  ? withTransaction(own -> inOwnTransaction(context, own, function))
-                  : inSharedTransaction(context, sharing.begin(), function);
-            });
+            sharing ->
+                sharing == null
+                    ? withTransaction(own -> inOwnTransaction(context, own, function))
+                    : inSharedTransaction(context, sharing.begin(), function));
+  }
+
+  /** Transactions that share commits, also with Hibernate's; {@code null} where none may. */
+  public Future<SharedTransactions> sharing(ContextInternal context) {
+    return database(context).map(client -> lanePool.sharing(client.options()));
   }
 
   private static <T> Future<T> inOwnTransaction(

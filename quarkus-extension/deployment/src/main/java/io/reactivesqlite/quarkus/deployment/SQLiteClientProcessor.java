@@ -120,8 +120,7 @@ final class SQLiteClientProcessor {
                   qualifier(name))
               .checkActive(recorder.active(name))
               .createWith(
-                  recorder.pool(
-                      name, withSessions.contains(name), keys, all, vertx.getVertx(), end))
+                  recorder.pool(name, withSessions.contains(name), keys, vertx.getVertx(), end))
               .unremovable()
               .setRuntimeInit()
               .startup()

@@ -7,10 +7,9 @@ import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.hibernate.reactive.runtime.customized.QuarkusReactiveConnectionPoolInitiator;
 import io.quarkus.reactive.datasource.runtime.ReactiveDataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.reactivesqlite.client.SQLiteConnectOptions;
+import io.reactivesqlite.client.SQLitePool;
 import io.reactivesqlite.hibernate.SQLiteSettings;
 import io.reactivesqlite.hibernate.reactive.SessionPool;
-import io.reactivesqlite.quarkus.runtime.SQLiteDataSources;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -59,17 +58,15 @@ final class DataSourceSessions implements StandardServiceInitiator<ReactiveConne
   private synchronized Pool sessions() {
     if (sessions == null) {
       Pool pool = ClientProxy.unwrap(ReactiveDataSourceUtil.dataSourceInstance(dataSource).get());
-      SQLiteConnectOptions options = bean(SQLiteDataSources.class).options().get(pool);
       sessions =
-          options == null
+          pool instanceof SQLitePool
+              ? new SessionPool(
+                  ClientProxy.unwrap(Arc.container().instance(Vertx.class).get()),
+                  pool,
+                  sharesTransactions)
               // somebody else has made it, such as a test: of that one nothing is known
-              ? pool
-              : new SessionPool(bean(Vertx.class), pool, options, sharesTransactions);
+              : pool;
     }
     return sessions;
-  }
-
-  private static <T> T bean(Class<T> type) {
-    return ClientProxy.unwrap(Arc.container().instance(type).get());
   }
 }

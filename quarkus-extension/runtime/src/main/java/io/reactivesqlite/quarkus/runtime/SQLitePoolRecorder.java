@@ -23,7 +23,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,7 +70,6 @@ public class SQLitePoolRecorder {
       String dataSource,
       boolean hasSessions,
       Set<String> knownKeys,
-      RuntimeValue<SQLiteDataSources> dataSources,
       RuntimeValue<Vertx> vertx,
       ShutdownContext end) {
     return context -> {
@@ -83,10 +81,6 @@ public class SQLitePoolRecorder {
         connectOptions.addRoutines(SQLiteFunctions.regexp()).addRoutines(SQLiteFunctions.strings());
       }
       PoolOptions poolOptions = poolOptions(dataSource);
-      if (hasSessions && sqliteOf(dataSource).sharedTransactions()) {
-        // the one that sessions share
-        poolOptions.setMaxSize(poolOptions.getMaxSize() + 1);
-      }
       Instance<SQLitePoolCreator> creators =
           context.getInjectedReference(CREATORS, qualifier(dataSource));
       SQLitePool pool =
@@ -101,8 +95,6 @@ public class SQLitePoolRecorder {
                       .connectingTo(connectOptions)
                       .using(vertx.getValue())
                       .build());
-      // as the creator has left them
-      dataSources.getValue().options().put(pool, connectOptions);
       end.addShutdownTask(new PoolShutdown(dataSource, pool, connectOptions.getCloseGrace()));
       return pool;
     };
@@ -120,8 +112,7 @@ public class SQLitePoolRecorder {
   public RuntimeValue<SQLiteDataSources> dataSources(Set<String> names) {
     Set<String> measured =
         names.stream().filter(name -> sqliteOf(name).metrics()).collect(Collectors.toSet());
-    return new RuntimeValue<>(
-        new SQLiteDataSources(Set.copyOf(names), measured, new ConcurrentHashMap<>()));
+    return new RuntimeValue<>(new SQLiteDataSources(Set.copyOf(names), measured));
   }
 
   private DataSourceReactiveRuntimeConfig reactiveOf(String dataSource) {
