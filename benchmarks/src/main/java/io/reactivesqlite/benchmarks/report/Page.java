@@ -17,15 +17,19 @@ final class Page {
       This page is written by the benchmarks themselves; do not edit it. Measure again with
 
       ```
-      mvn -q -pl benchmarks -am -Pbenchmark verify
+      %s
       ```
 
-      or, in a few minutes and less exactly, with `-Dbenchmark.args="--plan quick"` behind it. The numbers are
+      %sThe numbers are
       also in [results.json](results.json).
 
       ![Throughput by requests in flight, and the figures to reach](results.svg)
 
       """;
+
+  /** Behind the command; it can be told only once what to measure. */
+  private static final String QUICKLY =
+      "or, in a few minutes and less exactly, with `-Dbenchmark.args=\"--plan quick\"` behind it. ";
 
   private static final String METHOD =
       """
@@ -99,19 +103,22 @@ final class Page {
       """;
 
   private final Plan plan;
+  private final Command again;
   private final Environment environment;
   private final Results results;
   private final Tables tables;
 
-  Page(Plan plan, Environment environment, Results results, Tables tables) {
+  Page(Plan plan, Command again, Environment environment, Results results, Tables tables) {
     this.plan = plan;
+    this.again = again;
     this.environment = environment;
     this.results = results;
     this.tables = tables;
   }
 
   String of(List<Ratio> ratios) {
-    StringBuilder page = new StringBuilder(HEAD);
+    StringBuilder page =
+        new StringBuilder(HEAD.formatted(again.line(), again.hasArguments() ? "" : QUICKLY));
     if (!plan.equals(Plan.FULL)) {
       page.append(
           "> These numbers are from a shortened run (`%s`): a look at the shape, not to be quoted.\n\n"
