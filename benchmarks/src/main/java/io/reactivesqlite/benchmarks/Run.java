@@ -94,7 +94,7 @@ final class Run {
     Files.deleteIfExists(result);
     List<String> command =
         competitor.isForeign()
-            ? foreign.command(competitor, load, plan, database)
+            ? foreign.command(competitor, load, plan.usual(), database)
             : javaCommand(load, competitor, database, result);
     Path temporary = Files.createDirectories(temporary());
     Processes.Outcome outcome = Processes.run(command, work, limit);
@@ -138,7 +138,7 @@ final class Run {
   }
 
   private List<String> javaCommand(Load load, Competitor competitor, Path database, Path result) {
-    Plan times = plan.forLoad(load);
+    Times times = plan.forLoad(load);
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + load.heapMegabytes() + "m",

@@ -2,7 +2,7 @@
 package io.reactivesqlite.benchmarks.measuring;
 
 import io.reactivesqlite.benchmarks.Load;
-import io.reactivesqlite.benchmarks.Plan;
+import io.reactivesqlite.benchmarks.Times;
 import io.reactivesqlite.benchmarks.competitors.JdbcSession;
 import io.reactivesqlite.benchmarks.competitors.Operation;
 import io.reactivesqlite.benchmarks.competitors.VertxPool;
@@ -35,14 +35,14 @@ final class EventLoopDelay {
   /** Queries at a time while everything warms up. */
   private static final int WARMING = 4;
 
-  private final Plan plan;
+  private final Times times;
   private final VertxPool pool;
   private final Context loop;
   private final List<Measurement> measurements = new ArrayList<>();
   private volatile boolean burning;
 
-  EventLoopDelay(Plan plan, VertxPool pool) {
-    this.plan = plan;
+  EventLoopDelay(Times times, VertxPool pool) {
+    this.times = times;
     this.pool = pool;
     this.loop = pool.caller(0);
   }
@@ -52,8 +52,8 @@ final class EventLoopDelay {
    *     no controls
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
-    during(Operation.BRIEF, WARMING, () -> probe(plan.warmupMillis()));
-    for (int i = 0; i < WINDOWS * plan.iterations(); i++) {
+    during(Operation.BRIEF, WARMING, () -> probe(times.warmupMillis()));
+    for (int i = 0; i < WINDOWS * times.iterations(); i++) {
       record("idle");
       for (int queries : SLOW_QUERIES) {
         during(Operation.SLOW, queries, () -> record(queries + " slow"));
@@ -70,7 +70,7 @@ final class EventLoopDelay {
   }
 
   private void record(String variant) throws InterruptedException {
-    Latencies delays = probe(3 * plan.iterationMillis());
+    Latencies delays = probe(3 * times.iterationMillis());
     add(variant, Metric.P50, delays.quantile(0.5));
     add(variant, Metric.P99, delays.quantile(0.99));
     add(variant, Metric.P999, delays.quantile(0.999));
@@ -93,7 +93,7 @@ final class EventLoopDelay {
       throws InterruptedException {
     Work work = new Work(Load.EVENT_LOOP, operation);
     Loops loops = Loops.start(work, pool, queries);
-    probe(plan.settleMillis());
+    probe(times.settleMillis());
     probing.run();
     if (loops.stop() > 0) {
       throw new IllegalStateException("a query did not end");

@@ -4,6 +4,7 @@ package io.reactivesqlite.benchmarks.report;
 import io.reactivesqlite.benchmarks.Load;
 import io.reactivesqlite.benchmarks.Plan;
 import io.reactivesqlite.benchmarks.Results;
+import io.reactivesqlite.benchmarks.Times;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -40,8 +41,9 @@ final class Page {
       - Rounds: %7$d. In each every competitor runs under every load in a process of its own, one after the
         other, and each round begins with another one. A process warms up for %1$s s with as many requests in flight
         as it will have at most, then measures each level of requests in flight %3$s × %4$s s, with the competitor
-        opened anew and %2$s s that do not count before each level. Hibernate has %5$s s and %6$s s for that: it is much
-        code, which a JVM on few cores takes long to compile; the query of 10,000 rows and the event loop warm up for %9$s s.
+        opened anew and %2$s s that do not count before each level. Hibernate warms up for %5$s s and measures each level
+        %10$d × %11$s s after %6$s s that do not count: it is much code, which a JVM on few cores takes long to compile, and with
+        one request in flight its numbers lie far apart. The query of 10,000 rows and the event loop warm up for %9$s s.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
       - Cores are kept from falling asleep while everybody is measured, where the system lets us (`/dev/cpu_dma_latency`,
@@ -134,18 +136,21 @@ final class Page {
       page.append("\n### ").append(table.title()).append("\n\n").append(table.markdown());
     }
     failures(page);
-    Plan hibernate = plan.forLoad(Load.HIBERNATE_FIND);
+    Times usual = plan.usual();
+    Times hibernate = plan.hibernate();
     page.append(
         METHOD.formatted(
-            seconds(plan.warmupMillis()),
-            seconds(plan.settleMillis()),
-            plan.iterations(),
-            seconds(plan.iterationMillis()),
+            seconds(usual.warmupMillis()),
+            seconds(usual.settleMillis()),
+            usual.iterations(),
+            seconds(usual.iterationMillis()),
             seconds(hibernate.warmupMillis()),
             seconds(hibernate.settleMillis()),
             plan.rounds(),
-            seconds(3 * plan.iterationMillis()),
-            seconds(plan.forLoad(Load.QUERY).warmupMillis())));
+            seconds(3 * usual.iterationMillis()),
+            seconds(plan.forLoad(Load.QUERY).warmupMillis()),
+            hibernate.iterations(),
+            seconds(hibernate.iterationMillis())));
     Table machine = new Table("", List.of("machine and versions", ""));
     environment.facts().forEach((name, value) -> machine.add(List.of(name, value)));
     return page.append("\n## Measured on\n\n").append(machine.markdown()).toString();
