@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a task waits until the event loop runs it, while queries keep cores busy. Tasks are sent
- * at a steady pace, whether the earlier ones have run or not.
+ * How long a task waits until the event loop runs it, while queries keep cores busy.
  *
  * <p>Slow queries are few, so what happens at their begin and end would be compiled only after
  * minutes, on the cores that are measured. Therefore the warm-up is many brief ones.
  */
 final class EventLoopDelay {
-
-  private static final long PACE_NANOS = 500_000;
 
   private static final int[] SLOW_QUERIES = {1, 4};
 
@@ -38,6 +35,7 @@ final class EventLoopDelay {
   private final Times times;
   private final VertxPool pool;
   private final Context loop;
+  private final Probe probe;
   private final List<Measurement> measurements = new ArrayList<>();
   private volatile boolean burning;
 
@@ -45,6 +43,9 @@ final class EventLoopDelay {
     this.times = times;
     this.pool = pool;
     this.loop = pool.caller(0);
+    this.probe =
+        new Probe(
+            System::nanoTime, LockSupport::parkNanos, task -> loop.runOnContext(v -> task.run()));
   }
 
   /**
@@ -165,18 +166,7 @@ final class EventLoopDelay {
   }
 
   private Latencies probe(int millis) throws InterruptedException {
-    Latencies delays = new Latencies();
-    long end = System.nanoTime() + millis * 1_000_000L;
-    long next = System.nanoTime();
-    while (next < end) {
-      long wait = next - System.nanoTime();
-      if (wait > 0) {
-        LockSupport.parkNanos(wait);
-      }
-      long sent = System.nanoTime();
-      loop.runOnContext(v -> delays.record(System.nanoTime() - sent));
-      next = Math.max(next + PACE_NANOS, sent);
-    }
+    Latencies delays = probe.send(millis * 1_000_000L);
     awaitLoop();
     return delays;
   }

@@ -91,7 +91,8 @@ final class Page {
         method. A profile of the query of 1,000 entities showed most of its processor time in Hibernate Reactive's own
         reading of rows on the event loop, and little of that in taking the values out of our rows: a driver cannot lift this limit.
       - A durable transaction of one reactive session is two or three ways to a lane and back, and one fsync.
-      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Three
+      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken; where the
+        sender itself was held up for as long, as by a pause of the JVM, it counts from when the task was due. Three
         controls show what is not the client's: threads that only burn CPU; such threads that offer their core each
         50 µs, as a query of ours does; and the same query on the loop itself.
         The process warms up with many short queries, as slow ones are so few that the JVM would still compile what
