@@ -89,7 +89,7 @@ final class Run {
       Files.deleteIfExists(Path.of(database + suffix));
     }
     Files.copy(template, database);
-    Duration limit = plan.forLoad(load).limit(Math.max(6, load.levels(competitor).size()));
+    Duration limit = plan.forLoad(load).limit(levels(load, competitor));
     Path result = work.resolve("result.json");
     Files.deleteIfExists(result);
     List<String> command =
@@ -121,6 +121,12 @@ final class Run {
         seconds,
         outcome.isSuccess() ? "" : outcome.reason(limit));
     progress.flush();
+  }
+
+  /** How many levels the time limit of a process is made for. */
+  private static int levels(Load load, Competitor competitor) {
+    // The event loop has one level, but windows and controls that take as long as twenty-odd.
+    return load == Load.EVENT_LOOP ? 24 : Math.max(6, load.levels(competitor).size());
   }
 
   private Path temporary() {
