@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.benchmarks;
 
+import io.reactivesqlite.benchmarks.report.Command;
 import io.reactivesqlite.benchmarks.report.Environment;
 import io.reactivesqlite.benchmarks.report.Report;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class Benchmarks {
   private Path work = Path.of("target", "benchmark");
   private Path docs;
   private boolean awake = true;
+  private final Command again;
 
   private Benchmarks(String[] args) {
     for (int i = 0; i < args.length; i += 2) {
@@ -33,6 +35,7 @@ public final class Benchmarks {
       }
       option(args[i], args[i + 1]);
     }
+    again = new Command(List.of(args));
   }
 
   private void option(String name, String value) {
@@ -72,7 +75,7 @@ public final class Benchmarks {
       environment.facts().forEach((name, value) -> System.out.println(name + ": " + value));
       System.out.println();
       Results results = new Run(plan, loads, competitors, work, foreign, System.out).results();
-      report = new Report(plan, environment, results);
+      report = new Report(plan, again, environment, results);
     }
     System.out.println(report.text());
     if (docs != null) {

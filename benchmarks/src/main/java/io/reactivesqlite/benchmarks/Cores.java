@@ -28,16 +28,29 @@ final class Cores implements AutoCloseable {
   }
 
   static Cores awake() {
-    if (!Files.isWritable(LATENCY)) {
-      return new Cores(null, "may sleep: " + LATENCY + " cannot be written");
+    return awake(LATENCY);
+  }
+
+  static Cores awake(Path device) {
+    if (!Files.isWritable(device)) {
+      return new Cores(null, "may sleep: " + device + " cannot be written");
     }
     try {
-      FileOutputStream request = new FileOutputStream(LATENCY.toFile());
-      // No microsecond of latency, as an int.
-      request.write(new byte[Integer.BYTES]);
-      return new Cores(request, "kept awake by " + LATENCY);
+      return new Cores(request(device), "kept awake by " + device);
     } catch (IOException e) {
       return new Cores(null, "may sleep: " + e.getMessage());
+    }
+  }
+
+  private static FileOutputStream request(Path device) throws IOException {
+    FileOutputStream request = new FileOutputStream(device.toFile());
+    try {
+      // No microsecond of latency, as an int.
+      request.write(new byte[Integer.BYTES]);
+      return request;
+    } catch (IOException e) {
+      request.close();
+      throw e;
     }
   }
 

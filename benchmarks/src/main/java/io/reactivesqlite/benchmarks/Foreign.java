@@ -66,16 +66,16 @@ final class Foreign {
     return versions;
   }
 
-  List<String> command(Competitor competitor, Load load, Plan plan, Path database) {
+  List<String> command(Competitor competitor, Load load, Times times, Path database) {
     List<String> command = new ArrayList<>(commands.get(competitor));
     command.addAll(
         List.of(
             load.id(),
             database.toString(),
             load.synchronous(),
-            "" + plan.warmupMillis(),
-            "" + plan.iterations(),
-            "" + plan.iterationMillis()));
+            "" + times.warmupMillis(),
+            "" + times.iterations(),
+            "" + times.iterationMillis()));
     return command;
   }
 }

@@ -186,11 +186,11 @@ public enum Load {
   }
 
   /**
-   * How many times as long as the plan says a process warms up, so that what is measured has been
-   * compiled: Hibernate is much code, and long queries are few.
+   * How many times as long as usual a process warms up, so that what is measured has been compiled:
+   * long queries are few.
    */
   int warmups() {
-    return isHibernate() ? 6 : this == EVENT_LOOP || this == QUERY ? 4 : 1;
+    return this == EVENT_LOOP || this == QUERY ? 4 : 1;
   }
 
   /** How many event loops the callers live on. */

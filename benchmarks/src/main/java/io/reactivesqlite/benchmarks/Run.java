@@ -89,12 +89,12 @@ final class Run {
       Files.deleteIfExists(Path.of(database + suffix));
     }
     Files.copy(template, database);
-    Duration limit = plan.forLoad(load).limit(Math.max(6, load.levels(competitor).size()));
+    Duration limit = plan.forLoad(load).limit(levels(load, competitor));
     Path result = work.resolve("result.json");
     Files.deleteIfExists(result);
     List<String> command =
         competitor.isForeign()
-            ? foreign.command(competitor, load, plan, database)
+            ? foreign.command(competitor, load, plan.usual(), database)
             : javaCommand(load, competitor, database, result);
     Path temporary = Files.createDirectories(temporary());
     Processes.Outcome outcome = Processes.run(command, work, limit);
@@ -123,6 +123,12 @@ final class Run {
     progress.flush();
   }
 
+  /** How many levels the time limit of a process is made for. */
+  private static int levels(Load load, Competitor competitor) {
+    // The event loop has one level, but windows and controls that take as long as twenty-odd.
+    return load == Load.EVENT_LOOP ? 24 : Math.max(6, load.levels(competitor).size());
+  }
+
   private Path temporary() {
     return work.resolve("tmp");
   }
@@ -138,7 +144,7 @@ final class Run {
   }
 
   private List<String> javaCommand(Load load, Competitor competitor, Path database, Path result) {
-    Plan times = plan.forLoad(load);
+    Times times = plan.forLoad(load);
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + load.heapMegabytes() + "m",

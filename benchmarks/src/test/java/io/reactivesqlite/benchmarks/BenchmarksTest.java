@@ -43,7 +43,11 @@ class BenchmarksTest {
     assertThat(results.getJsonArray("measured").stream())
         .extracting(cell -> ((JsonObject) cell).getString("load"))
         .containsAll(List.of(loads.split(",")));
-    assertThat(directory.resolve("README.md")).content().contains("shortened run");
+    assertThat(directory.resolve("README.md"))
+        .content()
+        .contains("shortened run")
+        .contains("-Dbenchmark.args=\"--plan smoke --loads " + loads)
+        .doesNotContain(directory.toString());
     assertThat(directory.resolve("results.svg")).content().startsWith("<svg");
   }
 

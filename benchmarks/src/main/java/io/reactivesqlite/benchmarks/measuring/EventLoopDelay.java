@@ -2,7 +2,7 @@
 package io.reactivesqlite.benchmarks.measuring;
 
 import io.reactivesqlite.benchmarks.Load;
-import io.reactivesqlite.benchmarks.Plan;
+import io.reactivesqlite.benchmarks.Times;
 import io.reactivesqlite.benchmarks.competitors.JdbcSession;
 import io.reactivesqlite.benchmarks.competitors.Operation;
 import io.reactivesqlite.benchmarks.competitors.VertxPool;
@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a task waits until the event loop runs it, while queries keep cores busy. Tasks are sent
- * at a steady pace, whether the earlier ones have run or not.
+ * How long a task waits until the event loop runs it, while queries keep cores busy.
  *
  * <p>Slow queries are few, so what happens at their begin and end would be compiled only after
  * minutes, on the cores that are measured. Therefore the warm-up is many brief ones.
  */
 final class EventLoopDelay {
-
-  private static final long PACE_NANOS = 500_000;
 
   private static final int[] SLOW_QUERIES = {1, 4};
 
@@ -35,16 +32,20 @@ final class EventLoopDelay {
   /** Queries at a time while everything warms up. */
   private static final int WARMING = 4;
 
-  private final Plan plan;
+  private final Times times;
   private final VertxPool pool;
   private final Context loop;
+  private final Probe probe;
   private final List<Measurement> measurements = new ArrayList<>();
   private volatile boolean burning;
 
-  EventLoopDelay(Plan plan, VertxPool pool) {
-    this.plan = plan;
+  EventLoopDelay(Times times, VertxPool pool) {
+    this.times = times;
     this.pool = pool;
     this.loop = pool.caller(0);
+    this.probe =
+        new Probe(
+            System::nanoTime, LockSupport::parkNanos, task -> loop.runOnContext(v -> task.run()));
   }
 
   /**
@@ -52,8 +53,8 @@ final class EventLoopDelay {
    *     no controls
    */
   List<Measurement> measure(String url) throws InterruptedException, SQLException {
-    during(Operation.BRIEF, WARMING, () -> probe(plan.warmupMillis()));
-    for (int i = 0; i < WINDOWS * plan.iterations(); i++) {
+    during(Operation.BRIEF, WARMING, () -> probe(times.warmupMillis()));
+    for (int i = 0; i < WINDOWS * times.iterations(); i++) {
       record("idle");
       for (int queries : SLOW_QUERIES) {
         during(Operation.SLOW, queries, () -> record(queries + " slow"));
@@ -70,7 +71,7 @@ final class EventLoopDelay {
   }
 
   private void record(String variant) throws InterruptedException {
-    Latencies delays = probe(3 * plan.iterationMillis());
+    Latencies delays = probe(3 * times.iterationMillis());
     add(variant, Metric.P50, delays.quantile(0.5));
     add(variant, Metric.P99, delays.quantile(0.99));
     add(variant, Metric.P999, delays.quantile(0.999));
@@ -93,7 +94,7 @@ final class EventLoopDelay {
       throws InterruptedException {
     Work work = new Work(Load.EVENT_LOOP, operation);
     Loops loops = Loops.start(work, pool, queries);
-    probe(plan.settleMillis());
+    probe(times.settleMillis());
     probing.run();
     if (loops.stop() > 0) {
       throw new IllegalStateException("a query did not end");
@@ -165,18 +166,7 @@ final class EventLoopDelay {
   }
 
   private Latencies probe(int millis) throws InterruptedException {
-    Latencies delays = new Latencies();
-    long end = System.nanoTime() + millis * 1_000_000L;
-    long next = System.nanoTime();
-    while (next < end) {
-      long wait = next - System.nanoTime();
-      if (wait > 0) {
-        LockSupport.parkNanos(wait);
-      }
-      long sent = System.nanoTime();
-      loop.runOnContext(v -> delays.record(System.nanoTime() - sent));
-      next = Math.max(next + PACE_NANOS, sent);
-    }
+    Latencies delays = probe.send(millis * 1_000_000L);
     awaitLoop();
     return delays;
   }

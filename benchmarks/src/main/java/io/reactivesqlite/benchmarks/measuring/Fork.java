@@ -3,8 +3,8 @@ package io.reactivesqlite.benchmarks.measuring;
 
 import io.reactivesqlite.benchmarks.Competitor;
 import io.reactivesqlite.benchmarks.Load;
-import io.reactivesqlite.benchmarks.Plan;
 import io.reactivesqlite.benchmarks.Schema;
+import io.reactivesqlite.benchmarks.Times;
 import io.reactivesqlite.benchmarks.competitors.Asynchronous;
 import io.reactivesqlite.benchmarks.competitors.JdbcSession;
 import io.reactivesqlite.benchmarks.competitors.JdbcThreads;
@@ -28,29 +28,27 @@ public final class Fork {
 
   private final Competitor competitor;
   private final Load load;
-  private final Plan plan;
+  private final Times times;
   private final Path database;
 
-  private Fork(Competitor competitor, Load load, Plan plan, Path database) {
+  private Fork(Competitor competitor, Load load, Times times, Path database) {
     this.competitor = competitor;
     this.load = load;
-    this.plan = plan;
+    this.times = times;
     this.database = database;
   }
 
   /**
-   * @param args competitor, load, the plan's times, the database, and the file for the result
+   * @param args competitor, load, the times, the database, and the file for the result
    */
   public static void main(String[] args) throws Exception {
-    Plan plan =
-        new Plan(
-            "fork",
-            1,
+    Times times =
+        new Times(
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
             Integer.parseInt(args[5]));
-    Fork fork = new Fork(Competitor.of(args[0]), Load.of(args[1]), plan, Path.of(args[6]));
+    Fork fork = new Fork(Competitor.of(args[0]), Load.of(args[1]), times, Path.of(args[6]));
     try {
       Files.writeString(Path.of(args[7]), fork.measure().encode());
     } catch (Throwable e) {
@@ -68,11 +66,11 @@ public final class Fork {
   private JsonObject eventLoop() throws Exception {
     VertxPool pool = new VertxPool(competitor, database, load, 1);
     String control = competitor == Competitor.OURS ? url() : null;
-    return result(new EventLoopDelay(plan, pool).measure(control), List.of());
+    return result(new EventLoopDelay(times, pool).measure(control), List.of());
   }
 
   private JsonObject throughput() throws Exception {
-    Throughput throughput = new Throughput(load, plan, this::start);
+    Throughput throughput = new Throughput(load, times, this::start);
     throughput.measure(load.levels(competitor));
     List<String> complaints = throughput.complaints();
     if (complaints.isEmpty()) {

@@ -2,7 +2,7 @@
 package io.reactivesqlite.benchmarks.measuring;
 
 import io.reactivesqlite.benchmarks.Load;
-import io.reactivesqlite.benchmarks.Plan;
+import io.reactivesqlite.benchmarks.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,16 +29,16 @@ final class Throughput {
   }
 
   private final Load load;
-  private final Plan plan;
+  private final Times times;
   private final Starter starter;
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private Work work;
   private long written;
 
-  Throughput(Load load, Plan plan, Starter starter) {
+  Throughput(Load load, Times times, Starter starter) {
     this.load = load;
-    this.plan = plan;
+    this.times = times;
     this.starter = starter;
   }
 
@@ -76,7 +76,7 @@ final class Throughput {
 
   private void warmUp(int level) throws Exception {
     Running running = starter.start(work, level);
-    Thread.sleep(plan.warmupMillis());
+    Thread.sleep(times.warmupMillis());
     awaitNext();
     close(running, running.loops().stop());
   }
@@ -101,11 +101,11 @@ final class Throughput {
 
   private void level(int level) throws Exception {
     Running running = starter.start(work, level);
-    Thread.sleep(plan.settleMillis());
+    Thread.sleep(times.settleMillis());
     awaitNext();
     work.latencies().clear();
     long locks = work.failures().locks();
-    for (int i = 0; i < plan.iterations(); i++) {
+    for (int i = 0; i < times.iterations(); i++) {
       iteration(level);
       work.failures().throwOther();
     }
@@ -134,7 +134,7 @@ final class Throughput {
     long done = work.done();
     long bytes = Allocation.bytes();
     long start = System.nanoTime();
-    Thread.sleep(plan.iterationMillis());
+    Thread.sleep(times.iterationMillis());
     awaitBoundary();
     long nanos = System.nanoTime() - start;
     done = work.done() - done;

@@ -4,6 +4,7 @@ package io.reactivesqlite.benchmarks.report;
 import io.reactivesqlite.benchmarks.Cell;
 import io.reactivesqlite.benchmarks.Plan;
 import io.reactivesqlite.benchmarks.Results;
+import io.reactivesqlite.benchmarks.Times;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -45,10 +46,16 @@ final class Json {
     return new JsonObject()
         .put("name", plan.name())
         .put("rounds", plan.rounds())
-        .put("warmupMillis", plan.warmupMillis())
-        .put("settleMillis", plan.settleMillis())
-        .put("iterations", plan.iterations())
-        .put("iterationMillis", plan.iterationMillis());
+        .put("usual", times(plan.usual()))
+        .put("hibernate", times(plan.hibernate()));
+  }
+
+  private static JsonObject times(Times times) {
+    return new JsonObject()
+        .put("warmupMillis", times.warmupMillis())
+        .put("settleMillis", times.settleMillis())
+        .put("iterations", times.iterations())
+        .put("iterationMillis", times.iterationMillis());
   }
 
   private static JsonObject cell(Cell cell, Results results) {

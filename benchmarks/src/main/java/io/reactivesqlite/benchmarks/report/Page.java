@@ -4,6 +4,7 @@ package io.reactivesqlite.benchmarks.report;
 import io.reactivesqlite.benchmarks.Load;
 import io.reactivesqlite.benchmarks.Plan;
 import io.reactivesqlite.benchmarks.Results;
+import io.reactivesqlite.benchmarks.Times;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -17,15 +18,19 @@ final class Page {
       This page is written by the benchmarks themselves; do not edit it. Measure again with
 
       ```
-      mvn -q -pl benchmarks -am -Pbenchmark verify
+      %s
       ```
 
-      or, in a few minutes and less exactly, with `-Dbenchmark.args="--plan quick"` behind it. The numbers are
+      %sThe numbers are
       also in [results.json](results.json).
 
       ![Throughput by requests in flight, and the figures to reach](results.svg)
 
       """;
+
+  /** Behind the command; it can be told only once what to measure. */
+  private static final String QUICKLY =
+      "or, in a few minutes and less exactly, with `-Dbenchmark.args=\"--plan quick\"` behind it. ";
 
   private static final String METHOD =
       """
@@ -36,8 +41,9 @@ final class Page {
       - Rounds: %7$d. In each every competitor runs under every load in a process of its own, one after the
         other, and each round begins with another one. A process warms up for %1$s s with as many requests in flight
         as it will have at most, then measures each level of requests in flight %3$s × %4$s s, with the competitor
-        opened anew and %2$s s that do not count before each level. Hibernate has %5$s s and %6$s s for that: it is much
-        code, which a JVM on few cores takes long to compile; the query of 10,000 rows and the event loop warm up for %9$s s.
+        opened anew and %2$s s that do not count before each level. Hibernate warms up for %5$s s and measures each level
+        %10$d × %11$s s after %6$s s that do not count: it is much code, which a JVM on few cores takes long to compile, and with
+        one request in flight its numbers lie far apart. The query of 10,000 rows and the event loop warm up for %9$s s.
       - A number is the median over all rounds and iterations, its spread half of the range. A figure to reach
         is the median of the rounds' proportions: both sides of a proportion come from the same round.
       - Cores are kept from falling asleep while everybody is measured, where the system lets us (`/dev/cpu_dma_latency`,
@@ -85,7 +91,8 @@ final class Page {
         method. A profile of the query of 1,000 entities showed most of its processor time in Hibernate Reactive's own
         reading of rows on the event loop, and little of that in taking the values out of our rows: a driver cannot lift this limit.
       - A durable transaction of one reactive session is two or three ways to a lane and back, and one fsync.
-      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken. Three
+      - Event-loop delay: every 0.5 ms a task is sent to an event loop, and the time until it runs is taken; where the
+        sender itself was held up for as long, as by a pause of the JVM, it counts from when the task was due. Three
         controls show what is not the client's: threads that only burn CPU; such threads that offer their core each
         50 µs, as a query of ours does; and the same query on the loop itself.
         The process warms up with many short queries, as slow ones are so few that the JVM would still compile what
@@ -99,19 +106,22 @@ final class Page {
       """;
 
   private final Plan plan;
+  private final Command again;
   private final Environment environment;
   private final Results results;
   private final Tables tables;
 
-  Page(Plan plan, Environment environment, Results results, Tables tables) {
+  Page(Plan plan, Command again, Environment environment, Results results, Tables tables) {
     this.plan = plan;
+    this.again = again;
     this.environment = environment;
     this.results = results;
     this.tables = tables;
   }
 
   String of(List<Ratio> ratios) {
-    StringBuilder page = new StringBuilder(HEAD);
+    StringBuilder page =
+        new StringBuilder(HEAD.formatted(again.line(), again.hasArguments() ? "" : QUICKLY));
     if (!plan.equals(Plan.FULL)) {
       page.append(
           "> These numbers are from a shortened run (`%s`): a look at the shape, not to be quoted.\n\n"
@@ -127,18 +137,21 @@ final class Page {
       page.append("\n### ").append(table.title()).append("\n\n").append(table.markdown());
     }
     failures(page);
-    Plan hibernate = plan.forLoad(Load.HIBERNATE_FIND);
+    Times usual = plan.usual();
+    Times hibernate = plan.hibernate();
     page.append(
         METHOD.formatted(
-            seconds(plan.warmupMillis()),
-            seconds(plan.settleMillis()),
-            plan.iterations(),
-            seconds(plan.iterationMillis()),
+            seconds(usual.warmupMillis()),
+            seconds(usual.settleMillis()),
+            usual.iterations(),
+            seconds(usual.iterationMillis()),
             seconds(hibernate.warmupMillis()),
             seconds(hibernate.settleMillis()),
             plan.rounds(),
-            seconds(3 * plan.iterationMillis()),
-            seconds(plan.forLoad(Load.QUERY).warmupMillis())));
+            seconds(3 * usual.iterationMillis()),
+            seconds(plan.forLoad(Load.QUERY).warmupMillis()),
+            hibernate.iterations(),
+            seconds(hibernate.iterationMillis())));
     Table machine = new Table("", List.of("machine and versions", ""));
     environment.facts().forEach((name, value) -> machine.add(List.of(name, value)));
     return page.append("\n## Measured on\n\n").append(machine.markdown()).toString();

@@ -12,13 +12,18 @@ import java.util.List;
 public final class Report {
 
   private final Plan plan;
+  private final Command again;
   private final Environment environment;
   private final Results results;
   private final List<Ratio> ratios;
   private final Tables tables;
 
-  public Report(Plan plan, Environment environment, Results results) {
+  /**
+   * @param again how to measure all of this once more
+   */
+  public Report(Plan plan, Command again, Environment environment, Results results) {
     this.plan = plan;
+    this.again = again;
     this.environment = environment;
     this.results = results;
     this.ratios = Ratio.all(results);
@@ -46,6 +51,7 @@ public final class Report {
         directory.resolve("results.json"), Json.of(plan, environment, results, ratios));
     Files.writeString(directory.resolve("results.svg"), new Picture(results, ratios).draw());
     Files.writeString(
-        directory.resolve("README.md"), new Page(plan, environment, results, tables).of(ratios));
+        directory.resolve("README.md"),
+        new Page(plan, again, environment, results, tables).of(ratios));
   }
 }

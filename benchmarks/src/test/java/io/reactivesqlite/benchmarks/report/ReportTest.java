@@ -11,6 +11,7 @@ import io.reactivesqlite.benchmarks.Results;
 import io.reactivesqlite.benchmarks.measuring.Measurement;
 import io.reactivesqlite.benchmarks.measuring.Metric;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,30 @@ class ReportTest {
   void whatFailedIsInTheText() {
     results.fail(new Results.Failure(Load.STREAM, Competitor.AGROAL, 1, "no memory"));
 
-    String text = new Report(Plan.FULL, ENVIRONMENT, results).text();
+    String text = new Report(Plan.FULL, new Command(List.of()), ENVIRONMENT, results).text();
 
     assertThat(text).contains("FAILED  stream-1m, vertx-jdbc-agroal, round 1: no memory");
     assertThat(text).contains("vertx-jdbc-client, Agroal").contains("failed");
+  }
+
+  @Test
+  void thePageSaysHowToMeasureAllOfItAgain() {
+    assertThat(page())
+        .contains("verify\n```\n\nor, in a few minutes")
+        .contains("-Dbenchmark.args=\"--plan quick\"` behind it. The numbers are\nalso in");
+  }
+
+  @Test
+  void thePageOfAPartSaysHowToMeasureThatPartAgain() {
+    assertThat(page("--cores", "asleep", "--rounds", "2"))
+        .contains("verify -Dbenchmark.args=\"--cores asleep --rounds 2\"\n```\n\nThe numbers are")
+        .doesNotContain("--plan quick");
+  }
+
+  private String page(String... arguments) {
+    return new Page(
+            Plan.FULL, new Command(List.of(arguments)), ENVIRONMENT, results, new Tables(results))
+        .of(Ratio.all(results));
   }
 
   @Test
