@@ -132,8 +132,8 @@ public interface SQLitePool extends Pool, SQLiteQueries {
    *
    * <p>Each transaction has a commit of its own, as with {@code withTransaction}, where sharing
    * could harm: with {@link SQLiteConnectOptions#setStatementTimeout}, with another {@link
-   * SQLiteConnectOptions#setTransactionMode} than {@code IMMEDIATE}, and while the schema has a
-   * deferred foreign key or a rule that says {@code ROLLBACK}.
+   * SQLiteConnectOptions#setTransactionMode} than {@code IMMEDIATE}, with a connect handler of the
+   * pool, and while the schema has a deferred foreign key or a rule that says {@code ROLLBACK}.
    *
    * @param function what to do in the transaction
    * @return what the function gave, once it is committed

@@ -127,7 +127,7 @@ public class SQLitePoolFigures {
     return this;
   }
 
-  /** Connections open for those who asked for one. */
+  /** Connections open for those who asked for one, and for those who share transactions. */
   public int getConnections() {
     return connections;
   }

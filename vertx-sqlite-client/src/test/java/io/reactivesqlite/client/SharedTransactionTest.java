@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,164 @@ class SharedTransactionTest {
     assertThat(inTheFile("SELECT group_concat(x) = '1,4,1000' FROM t")).isEqualTo(1);
   }
 
+  @Test
+  void whatItsFunctionDoesNotWaitForIsPartOfIt() throws SQLException {
+    // The first one has to open the connection, too.
+    await(pool.withSharedTransaction(SharedTransactionTest::insertUnawaited));
+    assertThat(inTheFile("SELECT group_concat(x) = '1' FROM t")).isEqualTo(1);
+
+    run(pool, "DELETE FROM t");
+    Promise<Void> gate = Promise.promise();
+    Future<Void> held = hold(gate);
+    Future<?> unawaited = pool.withSharedTransaction(SharedTransactionTest::insertUnawaited);
+    Future<?> undone =
+        pool.withSharedTransaction(
+            client -> {
+              insert(client, 2);
+              return Future.failedFuture("changed");
+            });
+    gate.complete();
+
+    await(held);
+    await(unawaited);
+    assertThatThrownBy(() -> await(undone)).hasMessage("changed");
+    assertThat(inTheFile("SELECT group_concat(x) = '1,1000' FROM t")).isEqualTo(1);
+  }
+
+  private static Future<Void> insertUnawaited(SqlClient client) {
+    insert(client, 1);
+    return Future.succeededFuture();
+  }
+
+  @Test
+  void whereItDidNotBeginNothingOfItIsCommitted() throws SQLException {
+    await(pool.close());
+    open(files.options("t.db").setTurnTimeout(200));
+    SqlConnection other = await(pool.getConnection());
+    await(other.begin());
+    Future<?> lost =
+        pool.withSharedTransaction(
+            client -> insert(client, 1).otherwiseEmpty().eventually(() -> other.close()));
+
+    assertKind(lost, SQLiteErrorKind.TIMEOUT);
+    assertThat(inTheFile("SELECT count(*) FROM t")).isZero();
+  }
+
+  @Test
+  void whatIsNoStatementHarmsNobodyElse() {
+    Promise<Void> gate = Promise.promise();
+    Future<Void> held = hold(gate);
+    Future<?> wrong = pool.withSharedTransaction(client -> client.query(null).execute());
+    gate.complete();
+
+    await(held);
+    assertKind(wrong, SQLiteErrorKind.MISUSE);
+    await(pool.withSharedTransaction(client -> insert(client, 1)));
+  }
+
+  @Test
+  void nobodyWaitsForTheWorkerOfAnother() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    Context worker = ((VertxInternal) files.vertx).createWorkerContext();
+    Promise<Void> gate = Promise.promise();
+    Future<Void> held = hold(gate);
+    Future<?> first = pool.withSharedTransaction(client -> insert(client, 1));
+    Promise<Void> last = Promise.promise();
+    Promise<Void> waits = Promise.promise();
+    worker.runOnContext(
+        v -> {
+          pool.withSharedTransaction(
+                  client ->
+                      insert(client, 2)
+                          .onSuccess(i -> worker.runOnContext(w -> awaitQuietly(blocked))))
+              .<Void>mapEmpty()
+              .onComplete(last);
+          waits.complete();
+        });
+    await(waits.future());
+
+    gate.complete();
+    try {
+      await(held);
+      await(first);
+    } finally {
+      blocked.countDown();
+    }
+    await(last.future());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void theTimeoutOutlivesTheVerticleThatWasThereFirst() {
+    await(pool.close());
+    open(files.options("t.db").setTurnTimeout(400));
+    Promise<Void> never = Promise.promise();
+    Promise<Void> gate = Promise.promise();
+    Future<Void> held = hold(gate);
+    Promise<Void> waits = Promise.promise();
+    String verticle =
+        await(
+            files.vertx.deployVerticle(
+                new AbstractVerticle() {
+                  @Override
+                  public void start() {
+                    pool.withSharedTransaction(client -> insert(client, 1));
+                    waits.complete();
+                  }
+                }));
+    await(waits.future());
+    await(files.vertx.undeploy(verticle));
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 2; i < 6; i++) {
+      int value = i;
+      all.add(
+          pool.withSharedTransaction(
+              client -> insert(client, value).compose(inserted -> never.future())));
+    }
+    gate.complete();
+
+    // One begins and is alone; each of the others had waited for its turn for too long.
+    await(held);
+    all.subList(1, all.size()).forEach(each -> assertKind(each, SQLiteErrorKind.TIMEOUT));
+    never.fail("enough");
+    assertThatThrownBy(() -> await(all.get(0))).isInstanceOf(Throwable.class);
+  }
+
+  @Test
+  void withAConnectHandlerItIsATransactionOfItsOwn() {
+    await(pool.close());
+    pool =
+        SQLitePool.cast(
+            SQLiteBuilder.pool()
+                .connectingTo(files.options("t.db"))
+                .withConnectHandler(
+                    connection ->
+                        connection
+                            .query("CREATE TEMP TABLE mine AS SELECT 7 AS x")
+                            .execute()
+                            .eventually(() -> connection.close()))
+                .using(files.vertx)
+                .build());
+
+    Object seen =
+        await(
+            pool.withSharedTransaction(
+                client ->
+                    client
+                        .query("SELECT x FROM mine")
+                        .execute()
+                        .map(rows -> rows.iterator().next().getValue(0))));
+
+    assertThat(seen).isEqualTo(7L);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -180,7 +341,9 @@ class SharedTransactionTest {
         "CREATE TEMP TABLE u (x)",
         "DROP TABLE t",
         "ATTACH ':memory:' AS other",
-        "/* hidden */ COMMIT"
+        "/* hidden */ COMMIT",
+        "; COMMIT",
+        "EXPLAIN PRAGMA query_only=1"
       })
   void whatWouldConcernOthersIsRefused(String sql) throws SQLException {
     Future<?> refused =

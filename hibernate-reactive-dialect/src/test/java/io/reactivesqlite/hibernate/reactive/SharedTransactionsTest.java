@@ -512,6 +512,26 @@ class SharedTransactionsTest {
   }
 
   @Test
+  void noStatementEndsTheTransactionOfOthers() {
+    open("", Map.of());
+    final Holder holder = holdTheTurn();
+    for (String end : List.of("commit", "rollback")) {
+      assertThatThrownBy(() -> ReactiveBoot.join(nativeSql(end)))
+          .hasStackTraceContaining("not with a statement");
+    }
+    ReactiveBoot.join(holder.letGo());
+    assertThat(count("select count(*) from Entry")).isEqualTo(1);
+  }
+
+  private CompletableFuture<Void> nativeSql(String sql) {
+    return start(
+        () ->
+            factory.withTransaction(
+                session ->
+                    session.createNativeQuery(sql).executeUpdate().thenAccept(changed -> {})));
+  }
+
+  @Test
   void factoriesOnOneFileTakeTurns() {
     open("", Map.of());
     final SessionFactory otherRoot =

@@ -111,6 +111,11 @@ public final class SqlScanner {
     return tokens.is("WITH") ? verbAfterCommonTables(tokens) : StatementVerb.of(tokens);
   }
 
+  /** Whether the statement is a PRAGMA, or would be without its EXPLAIN. */
+  public static boolean isPragma(String sql) {
+    return pragma(sql) != null;
+  }
+
   /**
    * What PRAGMA the statement is, or would be without its EXPLAIN; {@code null} where it is none.
    */

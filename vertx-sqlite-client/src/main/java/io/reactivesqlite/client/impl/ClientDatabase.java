@@ -40,6 +40,7 @@ final class ClientDatabase {
   private final Database database;
   private final DatabaseLanes lanes;
   private final Set<SQLiteSession> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
   private final StatementWatch watch;
   private final PolicyGuard policy;
   private final TypeRegistry types;
@@ -205,6 +206,11 @@ final class ClientDatabase {
   SQLiteSession newSession(ContextInternal context) throws SchedulingException {
     SQLiteSession session = new SQLiteSession(context, this, lanes.newSession());
     sessions.add(session);
+    if (closing) {
+      // Whoever closes may have looked before this one was there.
+      forget(session);
+      throw new SchedulingException(SchedulingException.Reason.CLOSED, "the pool is closed");
+    }
     return session;
   }
 
@@ -220,6 +226,7 @@ final class ClientDatabase {
         options.isOptimizeOnClose() && options.getMode() != OpenMode.RO && !options.isImmutable()
             ? "PRAGMA optimize"
             : null;
+    closing = true;
     // Their owners close them too, unless they are gone.
     sessions.forEach(SQLiteSession::close);
     lanes.close(

@@ -55,6 +55,7 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
   private final SqlConnectionPool connections;
   private final long connectionTimeout;
   private final long cleaner;
+  private final Function<Context, Future<SqlConnection>> own;
   private volatile Function<Context, Future<SqlConnection>> provider;
   private volatile Handler<PooledConnection> initializer;
   private SharedTransactions sharing;
@@ -68,7 +69,8 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
     this.vertx = vertx;
     this.factory = factory;
     this.closeFuture = closeFuture;
-    this.provider = factory::connect;
+    this.own = factory::connect;
+    this.provider = own;
     VertxMetrics vertxMetrics = vertx.metricsSPI();
     this.metrics =
         vertxMetrics == null
@@ -115,8 +117,14 @@ public final class LanePool extends SqlClientBase implements Pool, Closeable {
     return factory;
   }
 
-  /** Transactions that share commits; {@code null} where the options do not allow it. */
+  /**
+   * Transactions that share commits; {@code null} where the options do not allow it, or the user
+   * has something to say about each connection of the pool.
+   */
   synchronized SharedTransactions sharing(SQLiteConnectOptions options) {
+    if (initializer != null || provider != own) {
+      return null;
+    }
     if (sharing == null && SharedTransactions.arePossible(options)) {
       // A connection beside those of the pool: who shares should not take one from the others.
       sharing =

@@ -41,9 +41,23 @@ final class TransactionClient extends SqlClientBase {
           StatementVerb.EMPTY,
           StatementVerb.OTHER);
 
+  /** How a statement fails that never ran: the rest would be half of a transaction. */
+  private static final Set<SQLiteErrorKind> NOT_RUN =
+      EnumSet.of(
+          SQLiteErrorKind.BUSY,
+          SQLiteErrorKind.LOCKED,
+          SQLiteErrorKind.TIMEOUT,
+          SQLiteErrorKind.QUEUE_FULL,
+          SQLiteErrorKind.ABORTED,
+          SQLiteErrorKind.CLOSED);
+
   private final ContextInternal context;
   private final CommandScheduler transaction;
-  private volatile boolean over;
+
+  // Guarded by this.
+  private int running;
+  private Throwable notRun;
+  private Promise<Void> ended;
 
   /**
    * @param transaction runs what is asked for within the transaction
@@ -65,7 +79,38 @@ final class TransactionClient extends SqlClientBase {
     } catch (Throwable e) {
       result.fail(e);
     }
-    return result.future().onComplete(ended -> over = true);
+    Future<T> outcome = result.future();
+    return outcome
+        .transform(done -> statementsEnded())
+        .compose(v -> outcome)
+        .compose(value -> isWhole().map(value));
+  }
+
+  /** What the function did not wait for belongs to the transaction, too. */
+  private synchronized Future<Void> statementsEnded() {
+    ended = context.promise();
+    if (running == 0) {
+      ended.complete();
+    }
+    return ended.future();
+  }
+
+  private synchronized Future<Void> isWhole() {
+    return notRun == null ? context.succeededFuture() : context.failedFuture(notRun);
+  }
+
+  private void statementEnded(AsyncResult<?> outcome) {
+    Promise<Void> last;
+    synchronized (this) {
+      running--;
+      if (outcome.cause() instanceof SQLiteException e && NOT_RUN.contains(e.kind())) {
+        notRun = e;
+      }
+      last = running == 0 ? ended : null;
+    }
+    if (last != null) {
+      last.complete();
+    }
   }
 
   @Override
@@ -75,36 +120,50 @@ final class TransactionClient extends SqlClientBase {
       return context.succeededFuture();
     }
     SQLiteException refusal = refusal((QueryCommandBase<?>) command);
-    return refusal == null ? transaction.schedule(context, command) : context.failedFuture(refusal);
+    if (refusal != null) {
+      return context.failedFuture(refusal);
+    }
+    synchronized (this) {
+      if (ended != null) {
+        return context.failedFuture(
+            misuse("This client belongs to a shared transaction, which is over", command));
+      }
+      running++;
+    }
+    return transaction.schedule(context, command).onComplete(this::statementEnded);
   }
 
   private <R> void scheduleOne(ContextInternal context, CommandBase<R> command) {
     schedule(context, command).onComplete(command.handler);
   }
 
-  private SQLiteException refusal(QueryCommandBase<?> command) {
-    String sql = command.sql();
-    if (over) {
-      return misuse("This client belongs to a shared transaction, which is over", sql);
-    }
-    if (StatementLimits.of(command) != null) {
+  private static SQLiteException refusal(QueryCommandBase<?> command) {
+    StatementLimits limits = StatementLimits.of(command);
+    if (limits != null && (limits.timeout() > 0 || limits.cancellation() != null)) {
       return misuse(
           "A statement with a timeout or a cancellation cannot run in a shared transaction: stopping"
               + " it would undo the work of others, too. Use withTransaction",
-          sql);
+          command);
     }
-    if (sql != null && !ALLOWED.contains(SqlScanner.verb(sql))) {
+    String sql = command.sql();
+    if (sql == null) {
+      return misuse("The SQL text is null", command);
+    }
+    // Also after EXPLAIN: some take effect when they are compiled.
+    if (SqlScanner.isPragma(sql) || !ALLOWED.contains(SqlScanner.verb(sql))) {
       return misuse(
-          SqlScanner.verb(sql).name().replace('_', ' ')
-              + " cannot run in a shared transaction, whose connection others use before and after."
-              + " Use withTransaction",
-          sql);
+          "This statement cannot run in a shared transaction: others use its connection before and"
+              + " after, and have a part in the transaction. Use withTransaction",
+          command);
     }
     return null;
   }
 
-  private static SQLiteException misuse(String message, String sql) {
-    return SQLiteException.of(SQLiteErrorKind.MISUSE, message, sql);
+  private static SQLiteException misuse(String message, CommandBase<?> command) {
+    return SQLiteException.of(
+        SQLiteErrorKind.MISUSE,
+        message,
+        command instanceof QueryCommandBase<?> query ? query.sql() : null);
   }
 
   @Override

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.impl.sharing;
 
+import io.netty.channel.EventLoop;
 import io.reactivesqlite.client.SQLiteConnectOptions;
 import io.reactivesqlite.client.SQLiteErrorKind;
 import io.reactivesqlite.client.SQLiteException;
 import io.reactivesqlite.client.TransactionMode;
+import io.reactivesqlite.client.engine.SqlScanner;
+import io.reactivesqlite.client.engine.StatementVerb;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
@@ -12,10 +15,13 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandScheduler;
+import io.vertx.sqlclient.impl.command.QueryCommandBase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -48,11 +54,16 @@ public final class SharedTransactions {
   private static final long WATCH_MILLIS = 100;
 
   private final VertxInternal vertx;
+
+  /** Of no verticle, which might end before those who wait. */
+  private final ContextInternal own;
+
   private final SharedLane lane;
   private final long turnTimeoutNanos;
   private final int queueLimit;
 
-  // Guarded by this.
+  // Guarded by this. What users have is never called under it.
+  private final Map<EventLoop, ContextInternal> besides = new HashMap<>();
   private final Deque<Member> waiting = new ArrayDeque<>();
   private List<Promise<Void>> released = new ArrayList<>();
   private Member holder;
@@ -75,6 +86,7 @@ public final class SharedTransactions {
       Supplier<Future<SqlConnection>> connections,
       SQLiteConnectOptions options) {
     this.vertx = vertx;
+    this.own = vertx.createEventLoopContext();
     this.lane = new SharedLane(vertx, connections);
     this.turnTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.getTurnTimeout());
     this.queueLimit = options.getQueueLimit();
@@ -115,9 +127,9 @@ public final class SharedTransactions {
     } else {
       if (first != null) {
         // lost with its connection, which those who have committed must hear
-        end();
+        end(own);
       }
-      lane.open().onComplete(opened -> laneOpened(opened.cause()));
+      lane.open().onComplete(opened -> own.runOnContext(v -> laneOpened(opened.cause())));
     }
   }
 
@@ -136,7 +148,7 @@ public final class SharedTransactions {
   }
 
   /** The holder is through: the next one joins, or the shared transaction ends. */
-  private void left() {
+  private void left(ContextInternal context) {
     final long now = System.nanoTime();
     if (holder.nested && now - holder.runningSince > SLOW_NANOS) {
       alone = ALONE;
@@ -151,23 +163,32 @@ public final class SharedTransactions {
             && alone == 0
             && first.mayBeFollowed();
     if (!goesOn) {
-      end();
+      end(context);
     }
     proceed();
   }
 
-  private void end() {
+  private void end(ContextInternal context) {
     final List<Promise<Void>> told = released;
     released = new ArrayList<>();
-    final Future<Void> commit = lane.commit(vertx.getOrCreateContext(), first);
+    final Future<Void> commit = lane.commit(beside(context), first);
     first = null;
     commit.onComplete(ended -> told.forEach(promise -> promise.handle(ended)));
+  }
+
+  /**
+   * A context on the same event loop. Many wait for what comes there, so it must not be one that
+   * ends with its verticle, or that a worker blocks.
+   */
+  private ContextInternal beside(ContextInternal context) {
+    return besides.computeIfAbsent(
+        context.nettyEventLoop(), loop -> vertx.createEventLoopContext(loop, null, null));
   }
 
   private void watch() {
     if (turnTimeoutNanos > 0 && !watching) {
       watching = true;
-      vertx.setTimer(WATCH_MILLIS, timer -> expire());
+      own.setTimer(WATCH_MILLIS, timer -> expire());
     }
   }
 
@@ -203,8 +224,13 @@ public final class SharedTransactions {
 
   private record Pending<R>(ContextInternal context, CommandBase<R> command, Promise<R> promise) {
 
+    /** What is wrong with it must not become the failure of whoever lets it go on. */
     void run(SharedLane lane, TransactionPart part) {
-      lane.schedule(context, command, part).onComplete(promise);
+      try {
+        lane.schedule(context, command, part).onComplete(promise);
+      } catch (RuntimeException e) {
+        context.runOnContext(v -> promise.fail(e));
+      }
     }
   }
 
@@ -223,6 +249,14 @@ public final class SharedTransactions {
 
     @Override
     public <R> Future<R> schedule(ContextInternal context, CommandBase<R> command) {
+      if (command instanceof QueryCommandBase<?> query && endsTransaction(query.sql())) {
+        return context.failedFuture(
+            SQLiteException.of(
+                SQLiteErrorKind.MISUSE,
+                "A shared transaction ends with its function or session, not with a statement:"
+                    + " others have a part in it",
+                query.sql()));
+      }
       synchronized (SharedTransactions.this) {
         if (state == State.RUNNING) {
           return lane.schedule(context, command, part);
@@ -235,7 +269,7 @@ public final class SharedTransactions {
                   null));
         }
         if (state == State.OVER) {
-          return context.failedFuture(failure);
+          return context.failedFuture(over());
         }
         final Promise<R> promise = context.promise();
         pending.add(new Pending<>(context, command, promise));
@@ -277,20 +311,32 @@ public final class SharedTransactions {
                   + TimeUnit.NANOSECONDS.toMillis(turnTimeoutNanos)
                   + " ms for the turn to write to come back from it",
               null));
-      lane.schedule(vertx.getOrCreateContext(), part.undo());
-      left();
+      lane.schedule(own, part.undo());
+      left(own);
     }
 
     private void fail(Throwable failure) {
       this.failure = failure;
       state = State.OVER;
-      pending.forEach(command -> command.promise.fail(failure));
+      final List<Pending<?>> failed = List.copyOf(pending);
       pending.clear();
+      own.runOnContext(v -> failed.forEach(command -> command.promise.fail(failure)));
     }
 
+    private Throwable over() {
+      return failure != null
+          ? failure
+          : SQLiteException.of(SQLiteErrorKind.MISUSE, "The transaction is over", null);
+    }
+
+    /** Completes when what it did is durable. Its statements must have been answered. */
     public Future<Void> commit(ContextInternal context) {
       synchronized (SharedTransactions.this) {
         if (state == State.OVER) {
+          return context.failedFuture(over());
+        }
+        if (state == State.WAITING) {
+          giveUp("The transaction was committed before its first statement had its turn");
           return context.failedFuture(failure);
         }
         final boolean entered = state == State.RUNNING;
@@ -301,17 +347,17 @@ public final class SharedTransactions {
         }
         final Promise<Void> promise = context.promise();
         released.add(promise);
-        left();
+        left(context);
         return promise.future();
       }
     }
 
+    /** Undoes what it did; nothing happens where it is over. */
     public Future<Void> rollback(ContextInternal context) {
       synchronized (SharedTransactions.this) {
         final State was = state;
         if (was == State.WAITING) {
-          waiting.remove(this);
-          fail(new IllegalStateException("The transaction was rolled back before its turn came"));
+          giveUp("The transaction was rolled back before its turn came");
         }
         state = State.OVER;
         if (was != State.RUNNING) {
@@ -320,7 +366,7 @@ public final class SharedTransactions {
         final Future<Void> undone;
         if (nested) {
           undone = lane.schedule(context, part.undo());
-          left();
+          left(context);
         } else {
           undone = lane.rollback(context);
           first = null;
@@ -330,5 +376,18 @@ public final class SharedTransactions {
         return undone;
       }
     }
+
+    private void giveUp(String message) {
+      waiting.remove(this);
+      fail(SQLiteException.of(SQLiteErrorKind.MISUSE, message, null));
+    }
+  }
+
+  private static boolean endsTransaction(String sql) {
+    if (sql == null) {
+      return false;
+    }
+    final StatementVerb verb = SqlScanner.verb(sql);
+    return verb == StatementVerb.COMMIT || verb == StatementVerb.ROLLBACK;
   }
 }
