@@ -33,7 +33,13 @@ final class Crew extends AbstractExecutorService {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private final ArrayDeque<Member> resting = new ArrayDeque<>();
   private int size;
+
+  /** With those whom the pool has not taken yet. */
   private int members;
+
+  /** Whom the pool has taken. */
+  private int hired;
+
   private boolean dismissed;
 
   // Guarded by the map.
@@ -87,9 +93,10 @@ final class Crew extends AbstractExecutorService {
       if (last != null) {
         last.task = task;
       } else {
-        // For whoever is free first, which may be sooner than the pool has a thread.
+        // For whoever is free first, which may be sooner than the pool has a thread. Nobody counts
+        // on a member whom the pool may still refuse.
         waiting.add(task);
-        if (members >= size) {
+        if (members >= size && hired > 0) {
           return;
         }
         members++;
@@ -103,8 +110,10 @@ final class Crew extends AbstractExecutorService {
   }
 
   private void hire(Runnable task) {
+    Member member = new Member();
     try {
-      pool.execute(new Member());
+      pool.execute(member);
+      isHired(member);
     } catch (RuntimeException | Error e) {
       boolean stillWaits;
       synchronized (this) {
@@ -118,6 +127,28 @@ final class Crew extends AbstractExecutorService {
     }
   }
 
+  /** The pool has taken it, which the member may see before who asked for it. */
+  private synchronized void isHired(Member member) {
+    if (!member.hired) {
+      member.hired = true;
+      hired++;
+    }
+  }
+
+  /** Whether there are enough without this one, who has nothing to do yet. */
+  private synchronized boolean isOneTooMany() {
+    if (hired <= size) {
+      return false;
+    }
+    leaves();
+    return true;
+  }
+
+  private void leaves() {
+    hired--;
+    members--;
+  }
+
   private boolean othersWait() {
     return pool instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty();
   }
@@ -126,10 +157,15 @@ final class Crew extends AbstractExecutorService {
 
     private Thread thread;
     private Runnable task;
+    private boolean hired;
 
     @Override
     public void run() {
       thread = Thread.currentThread();
+      isHired(this);
+      if (isOneTooMany()) {
+        return;
+      }
       for (Runnable next = next(); next != null; next = next()) {
         try {
           next.run();
@@ -178,7 +214,7 @@ final class Crew extends AbstractExecutorService {
           }
           if (goes || dismissed) {
             resting.remove(this);
-            members--;
+            leaves();
             return null;
           }
         }

@@ -104,7 +104,11 @@ public final class ChangeObservers {
     return () -> entries.remove(entry);
   }
 
-  /** To be told of each commit of this process, on the lane's thread. */
+  /**
+   * To be told of each commit of this process, on the lane's thread and before its callers: who
+   * begins to observe after an answer does not hear of what it answered. It never fails, as the
+   * callers wait for their answers.
+   */
   void committed(LaneConnection lane) {
     Set<String> statements = lane.takeWritten();
     NativeConnection connection = lane.ifOpen();
@@ -114,8 +118,16 @@ public final class ChangeObservers {
     Set<String> written = tablesOf(statements, connection);
     for (Entry entry : entries) {
       if (entry.isTouchedBy(written)) {
-        entry.observer().changed();
+        tell(entry.observer()::changed);
       }
+    }
+  }
+
+  private void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, "an observer of " + database + " failed", e);
     }
   }
 
@@ -145,8 +157,9 @@ public final class ChangeObservers {
     Set<String> tables;
     try {
       tables = StatementAccess.of(connection, sql).writes();
-    } catch (EngineException e) {
+    } catch (EngineException | RuntimeException e) {
       // A statement that worked a moment ago does not compile any more: the schema has changed.
+      // Nobody knows what it has touched.
       tables = null;
     }
     if (tablesBySql.size() >= ProfileCache.LIMIT) {
@@ -197,7 +210,7 @@ public final class ChangeObservers {
     try {
       if (othersHaveCommitted()) {
         for (Entry entry : entries) {
-          entry.observer().changedByOthers();
+          tell(entry.observer()::changedByOthers);
         }
       }
     } catch (EngineException e) {

@@ -5,6 +5,7 @@ import io.reactivesqlite.client.engine.EngineException;
 import io.reactivesqlite.client.engine.NativeConnection;
 import io.reactivesqlite.client.engine.NativeStatement;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,8 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * callers' path.
  *
  * <p>Readers that overlap all the time would let the log grow for ever, as it starts again from the
- * front only at a moment without them: then a writer that has the turn waits for a few milliseconds
- * for that moment, with nobody reading from the log.
+ * front only at a moment without them: then a writer that has the turn waits for that moment, for
+ * the longer the longer the log is. Mostly that takes milliseconds: while nobody writes, new
+ * readers soon find all they need in the database.
  *
  * @see <a href="https://www.sqlite.org/wal.html#ckpt">Checkpointing</a>
  */
@@ -23,8 +25,20 @@ final class Checkpoints {
   /** The log should start again from the front when it is so many times longer than wanted. */
   private static final int START_AGAIN_FACTOR = 4;
 
-  /** Each try waits for as long as SQLite itself waits for a lock. */
+  /**
+   * Each try waits for as long as SQLite itself waits for a lock. A log that is longer than that is
+   * worth more of them, in proportion: so readers who read for a bounded time let it get only so
+   * long.
+   */
   private static final int START_AGAIN_TRIES = 5;
+
+  /** The turn should not be held for so long that somebody notices. */
+  private static final int MOST_TRIES = 20;
+
+  /** So many limits after the last checkpoint the next one is late. */
+  private static final int LATE_FACTOR = 4;
+
+  private static final int NOWHERE = -1;
 
   // What a statement adds to the log, SQLite tells only afterwards; so it is learned.
   private static final double FEWEST_PAGES = 1.0 / 64;
@@ -42,15 +56,22 @@ final class Checkpoints {
   private boolean complete = true;
   private long startAgainAt;
 
+  /** How far the log could be moved when the longest wait was in vain: a reader holds it there. */
+  private long heldAt;
+
   private volatile int limit;
   private volatile double pagesPerUnit = 1;
   private volatile boolean startAgainDue;
   private volatile long logPages;
   private volatile long movedPages;
   private volatile long failures;
+  private volatile long waits;
 
-  /** Commits and statements since the last checkpoint; only who has the turn counts. */
+  /** Commits and statements so far; only who has the turn counts. */
   private volatile long units;
+
+  /** How many of them the last checkpoint has seen, or would have. */
+  private volatile long unitsSeen;
 
   Checkpoints(String name) {
     this.name = name;
@@ -65,7 +86,7 @@ final class Checkpoints {
     try {
       this.connection = connection;
       this.limit = limit;
-      this.startAgainAt = (long) limit * START_AGAIN_FACTOR;
+      begun();
     } finally {
       lock.unlock();
     }
@@ -109,27 +130,31 @@ final class Checkpoints {
       return;
     }
     units += commits + statements;
-    if (startAgainDue) {
+    // A checkpoint that still waits for a thread does not keep the log short.
+    if (startAgainDue || (running.get() && unseenPages() >= (double) wanted * LATE_FACTOR)) {
       startAgain();
     }
-    if (units * pagesPerUnit >= wanted && running.compareAndSet(false, true)) {
-      long counted = units;
-      units = 0;
-      workers.execute(() -> checkpoint(counted));
+    if (unseenPages() >= wanted && running.compareAndSet(false, true)) {
+      try {
+        workers.execute(this::checkpoint);
+      } catch (RejectedExecutionException e) {
+        unitsSeen = units;
+        running.set(false);
+        failed(e);
+      }
     }
   }
 
-  private void checkpoint(long counted) {
+  private double unseenPages() {
+    return (units - unitsSeen) * pagesPerUnit;
+  }
+
+  private void checkpoint() {
     lock.lock();
     try {
       if (connection != null) {
-        long[] result = run("PRAGMA wal_checkpoint(PASSIVE)");
-        learn(result[1], counted);
-        logPages = result[1];
-        movedPages = result[2];
-        complete = logPages == movedPages;
-        // What a long reader holds back, no waiting helps.
-        startAgainDue = logPages >= startAgainAt && logPages - movedPages < limit;
+        checkpoint("PASSIVE");
+        startAgainDue = isDue();
       }
     } catch (EngineException e) {
       failed(e);
@@ -139,12 +164,47 @@ final class Checkpoints {
     }
   }
 
+  /** Whether the log was moved as far as it goes with nobody in the way. */
+  private boolean checkpoint(String mode) throws EngineException {
+    long counted = units - unitsSeen;
+    unitsSeen += counted;
+    long[] result = run("PRAGMA wal_checkpoint(" + mode + ")");
+    if (result[1] < 0) {
+      // Another process makes one.
+      return false;
+    }
+    if (result[1] < logPages) {
+      begun();
+    }
+    learn(result[1], counted);
+    logPages = result[1];
+    movedPages = result[2];
+    complete = logPages == movedPages;
+    return result[0] == 0;
+  }
+
+  /** While the same reader holds the log, no waiting helps. */
+  private boolean isDue() {
+    return logPages >= startAgainAt && movedPages != heldAt;
+  }
+
+  /** The log begins anew. */
+  private void begun() {
+    complete = true;
+    startAgainAt = (long) limit * START_AGAIN_FACTOR;
+    heldAt = NOWHERE;
+  }
+
   private void learn(long log, long counted) {
+    if (counted == 0) {
+      return;
+    }
     long added = complete ? log : Math.max(0, log - logPages);
     double measured = Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, (double) added / counted));
     pagesPerUnit = (pagesPerUnit + measured) / 2;
   }
 
+  /** A wait in vain is followed by one twice as long, when the log is twice as long. */
   private void startAgain() {
     // A checkpoint that runs now is the next best thing.
     if (!lock.tryLock()) {
@@ -152,22 +212,31 @@ final class Checkpoints {
     }
     try {
       startAgainDue = false;
-      for (int i = 0; i < START_AGAIN_TRIES && connection != null; i++) {
-        long[] result = run("PRAGMA wal_checkpoint(RESTART)");
-        if (result[0] == 0) {
-          logPages = result[1];
-          movedPages = result[2];
-          complete = true;
-          startAgainAt = (long) limit * START_AGAIN_FACTOR;
+      int tries = 0;
+      do {
+        if (connection == null || limit == 0) {
           return;
         }
+        tries++;
+        waits++;
+        if (checkpoint("RESTART")) {
+          begun();
+          return;
+        }
+      } while (isDue() && tries < triesFor(logPages));
+      if (isDue()) {
+        heldAt = tries == MOST_TRIES ? movedPages : NOWHERE;
+        startAgainAt = 2 * logPages;
       }
-      startAgainAt = logPages + (long) limit * START_AGAIN_FACTOR;
     } catch (EngineException e) {
       failed(e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private long triesFor(long pages) {
+    return Math.min(MOST_TRIES, START_AGAIN_TRIES * pages / ((long) limit * START_AGAIN_FACTOR));
   }
 
   /** Whether somebody was in the way, pages in the log, and how many of these were moved. */
@@ -183,7 +252,7 @@ final class Checkpoints {
   }
 
   /** The log is whole without it; only longer. The next one may do better. */
-  private void failed(EngineException e) {
+  private void failed(Exception e) {
     failures++;
     LOG.log(System.Logger.Level.WARNING, "a checkpoint of the database " + name + " failed", e);
   }
@@ -200,5 +269,10 @@ final class Checkpoints {
 
   long failures() {
     return failures;
+  }
+
+  /** How often writers have tried to let the log start again. */
+  long waits() {
+    return waits;
   }
 }

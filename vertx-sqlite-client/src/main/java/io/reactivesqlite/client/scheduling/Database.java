@@ -268,13 +268,9 @@ public final class Database {
     return true;
   }
 
-  /**
-   * To be told of commits by who has the turn: who observes is told, and the write-ahead log is
-   * kept short.
-   */
-  void committed(int count, int statements, LaneConnection lane, Executor workers) {
+  /** To be told of commits by who has the turn, so that the write-ahead log is kept short. */
+  void committed(int count, int statements, Executor workers) {
     commits.addAndGet(count);
-    observers.committed(lane);
     checkpoints.committed(count, statements, workers);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reactivesqlite.client.scheduling;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -31,8 +32,8 @@ final class Lookout {
   private final LongSupplier clock;
   private final Runnable offer;
 
-  /** When all that was lost is made up for. */
-  private volatile long evenAt;
+  /** When all that was lost is made up for; several lanes may lose at once. */
+  private final AtomicLong evenAt;
 
   Lookout() {
     this(System::nanoTime, Thread::yield);
@@ -41,7 +42,7 @@ final class Lookout {
   Lookout(LongSupplier clock, Runnable offer) {
     this.clock = clock;
     this.offer = offer;
-    this.evenAt = clock.getAsLong();
+    this.evenAt = new AtomicLong(clock.getAsLong());
   }
 
   /**
@@ -51,15 +52,16 @@ final class Lookout {
   boolean sees(BooleanSupplier next, long since) {
     long now = clock.getAsLong();
     while (!next.getAsBoolean()) {
-      if (now - since > NANOS || evenAt - now > REST * PATIENCE_NANOS) {
+      if (now - since > NANOS || evenAt.get() - now > REST * PATIENCE_NANOS) {
         return false;
       }
       offer.run();
-      long taken = clock.getAsLong() - now;
-      now += taken;
+      long end = clock.getAsLong();
+      long taken = end - now;
       if (taken >= LONG_NANOS) {
-        evenAt = now + Math.max(0, evenAt - now) + REST * taken;
+        evenAt.updateAndGet(at -> end + Math.max(0, at - end) + REST * taken);
       }
+      now = end;
     }
     return true;
   }

@@ -337,7 +337,8 @@ public final class SessionLane {
       // schema meanwhile.
       database.schemaChanged();
     }
-    database.committed(1, 1, connection, housekeeping);
+    database.observers().committed(connection);
+    database.committed(1, 1, housekeeping);
   }
 
   private void flush() {

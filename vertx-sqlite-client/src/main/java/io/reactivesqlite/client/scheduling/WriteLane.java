@@ -320,16 +320,12 @@ final class WriteLane {
       pending = new ArrayList<>(pending.subList(count, pending.size()));
     }
     served += count;
-    try {
-      if (commits > 0) {
-        // First, so that who begins to observe after an answer does not hear of what it answered.
-        database.observers().committed(connection);
-      }
-    } finally {
-      deliver(finished);
-    }
     if (commits > 0) {
-      database.committed(commits, count, connection, housekeeping);
+      database.observers().committed(connection);
+    }
+    deliver(finished);
+    if (commits > 0) {
+      database.committed(commits, count, housekeeping);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -313,6 +314,91 @@ class CrewTest {
     CompletableFuture<Void> ran = new CompletableFuture<>();
     one.execute(() -> ran.complete(null));
     ran.get();
+  }
+
+  /**
+   * Asks the pool for a thread and, before it has an answer, for another one.
+   *
+   * @param first what the pool answers to the first who asks
+   * @param second what it answers to the second, who asks meanwhile
+   * @param firstTask of the first who asks
+   * @param secondTask of the second
+   * @return how many of the two were refused
+   */
+  private int askTwiceAtOnce(
+      Consumer<Runnable> first, Consumer<Runnable> second, Runnable firstTask, Runnable secondTask)
+      throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch firstAsks = new CountDownLatch(1);
+    CountDownLatch secondWasHere = new CountDownLatch(1);
+    Crew one =
+        new Crew(
+            new ForwardingPool() {
+              @Override
+              public void execute(Runnable member) {
+                if (asked.incrementAndGet() == 1) {
+                  firstAsks.countDown();
+                  CrewTest.await(secondWasHere);
+                  first.accept(member);
+                } else {
+                  second.accept(member);
+                }
+              }
+            },
+            1,
+            TimeUnit.MINUTES.toNanos(5));
+    CompletableFuture<Integer> refusedFirst =
+        CompletableFuture.supplyAsync(() -> refused(one, firstTask));
+    firstAsks.await();
+    int refused = refused(one, secondTask);
+    secondWasHere.countDown();
+    return refused + refusedFirst.get();
+  }
+
+  private static int refused(Crew crew, Runnable task) {
+    try {
+      crew.execute(task);
+      return 0;
+    } catch (RejectedExecutionException e) {
+      return 1;
+    }
+  }
+
+  private static void refuse(Runnable member) {
+    throw new RejectedExecutionException("no more threads");
+  }
+
+  @Test
+  void whoCountedOnAMemberThatThePoolRefusedIsNotForgotten() throws Exception {
+    CompletableFuture<Void> ran = new CompletableFuture<>();
+    askTwiceAtOnce(CrewTest::refuse, pool::execute, () -> {}, () -> ran.complete(null));
+    ran.get();
+  }
+
+  @Test
+  void whereThePoolRefusesTwoAtOnceBothAreTold() throws Exception {
+    AtomicInteger ran = new AtomicInteger();
+    assertThat(
+            askTwiceAtOnce(
+                CrewTest::refuse, CrewTest::refuse, ran::incrementAndGet, ran::incrementAndGet))
+        .isEqualTo(2);
+    assertThat(ran).hasValue(0);
+  }
+
+  @Test
+  void oneMemberTooManyLeavesAtOnce() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Void> ran = new CompletableFuture<>();
+    assertThat(
+            askTwiceAtOnce(pool::execute, pool::execute, () -> await(go), () -> ran.complete(null)))
+        .isZero();
+    while (pool.getCompletedTaskCount() == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(ran).isNotDone();
+    go.countDown();
+    ran.get();
+    assertThat(pool.getTaskCount()).isEqualTo(2);
   }
 
   /** A pool of which only the taking of tasks matters. */

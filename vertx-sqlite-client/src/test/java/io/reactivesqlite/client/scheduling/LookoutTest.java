@@ -3,6 +3,12 @@ package io.reactivesqlite.client.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +104,44 @@ class LookoutTest {
     assertThat(lost)
         .isPositive()
         .isLessThan((clock.get() - start) / 20 + Lookout.PATIENCE_NANOS + taken);
+  }
+
+  @Test
+  void whatSeveralLanesLoseAtOnceAddsUp() throws Exception {
+    int lanes = 4;
+    int each = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(lanes);
+    try {
+      for (int round = 0; round < 5_000; round++) {
+        // As each thread sees it, the first offer begins at 0 and takes long.
+        ThreadLocal<Long> time = ThreadLocal.withInitial(() -> 0L);
+        Lookout shared = new Lookout(time::get, () -> time.set(Lookout.LONG_NANOS));
+        CyclicBarrier together = new CyclicBarrier(lanes);
+        List<Future<?>> ends = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+          ends.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    for (int loss = 0; loss < each; loss++) {
+                      time.set(0L);
+                      shared.sees(() -> false, 0);
+                    }
+                    return null;
+                  }));
+        }
+        for (Future<?> end : ends) {
+          end.get();
+        }
+        // Without the last of the losses there would be patience left.
+        long evenAt = Lookout.LONG_NANOS + lanes * each * Lookout.REST * Lookout.LONG_NANOS;
+        long usedUp = evenAt - Lookout.REST * Lookout.PATIENCE_NANOS - 1;
+        time.set(usedUp);
+        shared.sees(() -> false, usedUp);
+        assertThat(time.get()).isEqualTo(usedUp);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }

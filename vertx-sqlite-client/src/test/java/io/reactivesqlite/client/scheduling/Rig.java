@@ -81,6 +81,20 @@ final class Rig implements AutoCloseable {
     return lane;
   }
 
+  /** The writer lane of a pool; closed by the test. */
+  WriteLane writer(Executor thread, Delivery delivery) {
+    return new WriteLane(
+        database,
+        this::open,
+        thread,
+        Runnable::run,
+        delivery,
+        new QueueBound(100),
+        new BusyRetry(30, timers()),
+        16,
+        1_000_000_000L);
+  }
+
   ManualThread thread(int n) {
     return threads.get(n);
   }

@@ -22,6 +22,7 @@ final class TestJob extends Job {
   private final AtomicInteger runs = new AtomicInteger();
   private long timeoutNanos;
   private boolean groupable;
+  private String writes;
 
   TestJob(Access access, Code code) {
     this.access = access;
@@ -29,7 +30,9 @@ final class TestJob extends Job {
   }
 
   static TestJob write(String sql) {
-    return new TestJob(Access.WRITE, c -> c.execute(sql));
+    TestJob job = new TestJob(Access.WRITE, c -> c.execute(sql));
+    job.writes = sql;
+    return job;
   }
 
   static TestJob read(String sql) {
@@ -69,6 +72,9 @@ final class TestJob extends Job {
   protected void run(NativeConnection connection) throws EngineException, SchedulingException {
     runs.incrementAndGet();
     code.on(connection);
+    if (writes != null) {
+      wrote(writes);
+    }
   }
 
   @Override

@@ -28,17 +28,7 @@ class WriteLaneTest {
   @BeforeEach
   void open() {
     rig = new Rig(directory, "WAL");
-    lane =
-        new WriteLane(
-            rig.database,
-            rig::open,
-            thread,
-            Runnable::run,
-            this::deliver,
-            new QueueBound(100),
-            new BusyRetry(30, rig.timers()),
-            16,
-            1_000_000_000L);
+    lane = rig.writer(thread, this::deliver);
     submit("CREATE TABLE t(v)");
     thread.runAll();
   }
