@@ -47,6 +47,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   private final VertxInternal vertx;
   private final Supplier<? extends Future<? extends SqlConnectOptions>> options;
   private final AtomicReference<Handler<SQLiteQueryEvent>> listener = new AtomicReference<>();
+  private volatile ClientDatabase used;
   private volatile ClientDatabase open;
 
   // Guarded by this.
@@ -69,6 +70,14 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
   /** Who is told of each statement; {@code null} for nobody. */
   void listener(Handler<SQLiteQueryEvent> handler) {
     listener.set(handler);
+  }
+
+  /**
+   * The database as soon as somebody uses it, or {@code null}: earlier than {@link #ifOpen}, for
+   * who only looks at it and overtakes nobody.
+   */
+  ClientDatabase ifUsed() {
+    return used;
   }
 
   /** The database if it is open already, or {@code null}. */
@@ -155,6 +164,7 @@ public final class SQLiteConnectionFactory implements ConnectionFactory {
       }
       served.forEach(w -> w.failed.accept(ar.cause()));
     } else {
+      used = ar.result();
       while (!(served = takeWaitingOr(ar.result())).isEmpty()) {
         served.forEach(w -> w.accept(ar.result()));
       }

@@ -70,7 +70,7 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
 
   @Override
   public SQLitePoolFigures figures() {
-    ClientDatabase client = lanePool.factory().ifOpen();
+    ClientDatabase client = lanePool.factory().ifUsed();
     if (client == null) {
       return new SQLitePoolFigures();
     }
@@ -112,7 +112,7 @@ public final class SQLitePoolImpl extends PoolBase<SQLitePoolImpl> implements SQ
   }
 
   private StatementStatistics statistics() {
-    ClientDatabase client = lanePool.factory().ifOpen();
+    ClientDatabase client = lanePool.factory().ifUsed();
     return client == null ? null : client.watch().statistics();
   }
 
