@@ -18,6 +18,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -215,7 +216,7 @@ class MutinyTest {
     counts.cancel();
   }
 
-  private static Uni<RowSet<Row>> insert(SqlConnection connection, int id) {
+  private static Uni<RowSet<Row>> insert(SqlClient connection, int id) {
     return connection
         .preparedQuery("INSERT INTO t VALUES (?, ?)")
         .execute(Tuple.of(id, "name " + id));
