@@ -220,9 +220,9 @@ public interface SQLiteDataSourceConfig {
   OptionalInt preparedStatementCacheSqlLimit();
 
   /**
-   * Whether transactions of Hibernate's sessions that wait for one another share a commit, on one
-   * connection more than {@code max-size}. With {@code false} each commits alone, on a connection
-   * of its own.
+   * Whether transactions of Hibernate's sessions that wait for one another share a commit, on a
+   * connection beside those that {@code max-size} counts. With {@code false} each commits alone, on
+   * a connection of its own.
    */
   @WithDefault("true")
   boolean sharedTransactions();
