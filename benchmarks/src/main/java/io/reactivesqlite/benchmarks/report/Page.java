@@ -61,6 +61,8 @@ final class Page {
 
       - **Reactive SQLite** and **vertx-jdbc-client** run the very same code against the `Pool` interface:
         `pool.preparedQuery(sql).execute(tuple)`, from one event loop (from 8 verticles in the mixed load).
+      - **Reactive SQLite, shared transactions** asks with `withSharedTransaction` where the others ask with
+        `withTransaction`: transactions that wait for one another share a commit and its fsync.
       - **JDBC, thread pool**: one prepared statement and one connection for each of 4 threads; a thread takes
         its caller's next request from a queue without a hop back to the caller, which favours it.
       - **JDBC, one thread**, **Python** and **C** reuse one prepared statement (Python's module does so by
