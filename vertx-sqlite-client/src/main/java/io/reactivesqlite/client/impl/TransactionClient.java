@@ -130,7 +130,8 @@ final class TransactionClient extends SqlClientBase {
       }
       running++;
     }
-    return transaction.schedule(context, command).onComplete(this::statementEnded);
+    return Futures.of(context, () -> transaction.schedule(context, command))
+        .onComplete(this::statementEnded);
   }
 
   private <R> void scheduleOne(ContextInternal context, CommandBase<R> command) {
