@@ -62,7 +62,7 @@ public final class SharedTransactions {
   private final long turnTimeoutNanos;
   private final int queueLimit;
 
-  // Guarded by this. What users have is never called under it.
+  // Guarded by this. No promise of a user's is completed under it.
   private final Map<EventLoop, ContextInternal> besides = new HashMap<>();
   private final Deque<Member> waiting = new ArrayDeque<>();
   private List<Promise<Void>> released = new ArrayList<>();
